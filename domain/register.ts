@@ -1,0 +1,46 @@
+/**
+ * A register is one field of a to-do: its value and the stamp of the edit that set it.
+ *
+ * The unit of merging. Two people who change different fields of one to-do both keep their change.
+ */
+
+import type { ItemId } from './ids.ts';
+import type { Stamp } from './stamp.ts';
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** `[value, stamp]`, as it is stored and sent. */
+export type Register = readonly [value: Json, stamp: Stamp];
+
+export type Registers = Readonly<Record<string, Register>>;
+
+/**
+ * What a register is called, on the wire and at rest. A key is never used again with another meaning; one that this
+ * version does not know is kept and passed on as it came.
+ */
+export const registerKeys = {
+  /** Who made it. Present from the first edit on; without it nothing is created. */
+  creator: 'c',
+  title: 't',
+  notes: 'n',
+  done: 'd',
+  /** Parent and order key as one value, so that two moves cannot mix one's parent with the other's position. */
+  place: 'o',
+  /** True while in Trash. */
+  trashed: 'x',
+} as const;
+
+/** One or two letters, or a tag: `g.` and the base64url of its NFC text. */
+const KEY = /^(?:[a-z]{1,2}|g\.[\w-]{1,256})$/;
+
+export function isRegisterKey(key: string): boolean {
+  return KEY.test(key);
+}
+
+/** A to-do, or a list's own settings, as this replica or the server holds it. */
+export interface Item {
+  readonly id: ItemId;
+  /** The server's revision when it was last seen there; 0 when the server has never sent it. */
+  readonly rev: number;
+  readonly registers: Registers;
+}

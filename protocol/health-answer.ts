@@ -1,0 +1,13 @@
+/** The answer of `GET /api/health`: the server runs and its database answers. */
+
+import * as v from 'valibot';
+import { millisecondsSchema } from './sync-request.ts';
+
+export const healthAnswerSchema = v.object({
+  ok: v.literal(true),
+  /** The protocol's version. */
+  version: v.number(),
+  now: millisecondsSchema,
+});
+
+export type HealthAnswer = v.InferOutput<typeof healthAnswerSchema>;

@@ -1,0 +1,33 @@
+/**
+ * `POST /api/session`: a device shows that it holds its key, and gets a session cookie.
+ *
+ * The ids and the key are made on the device at the first edit, so the request creates the account the first time and
+ * resumes it every other time, however often it is repeated.
+ */
+
+import * as v from 'valibot';
+import { isAccountId, isItemId } from '../domain/ids.ts';
+import type { AccountId, ListId } from '../domain/ids.ts';
+import { millisecondsSchema } from './sync-request.ts';
+
+const isPlainListId = (value: unknown): boolean => isItemId(value) && value !== '_list';
+
+export const sessionRequestSchema = v.object({
+  accountId: v.custom<AccountId>(isAccountId),
+  inboxId: v.custom<ListId>(isPlainListId),
+  /** The device key: a raw, uncompressed P-256 point (65 bytes), base64url. */
+  publicKey: v.pipe(v.string(), v.regex(/^[\w-]{87}$/)),
+  proof: v.object({
+    /** The device's estimate of the server's time, in milliseconds since 1970. */
+    t: millisecondsSchema,
+    /** ECDSA with SHA-256 over {@link sessionProofText}, 64 bytes r||s, base64url. */
+    signature: v.pipe(v.string(), v.regex(/^[\w-]{86}$/)),
+  }),
+});
+
+export type SessionRequest = v.InferOutput<typeof sessionRequestSchema>;
+
+/** What a device signs: where, for whom and when, so that the signature is good for nothing else. */
+export function sessionProofText(origin: string, accountId: string, inboxId: string, t: number): string {
+  return `holdfast session 1\n${origin}\n${accountId}\n${inboxId}\n${t}`;
+}

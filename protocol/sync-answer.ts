@@ -1,0 +1,61 @@
+/**
+ * `POST /api/sync`, downwards: one part for each list of the request, in its order, each succeeding or failing alone.
+ *
+ * A part without `code` acknowledges every edit of its list but those in `no`. An empty part says that nothing was
+ * pushed and nothing has changed.
+ */
+
+import * as v from 'valibot';
+import { isRegisterKey } from '../domain/register.ts';
+import { itemIdSchema, jsonSchema, stampSchema } from './edit.ts';
+import { millisecondsSchema, revisionSchema, tokenSchema } from './sync-request.ts';
+
+const registerSchema = v.tuple([jsonSchema, stampSchema]);
+const registersSchema = v.record(v.pipe(v.string(), v.check(isRegisterKey)), registerSchema);
+
+/** `[itemId, rev, registers]`, or `[itemId, rev]` when the replica already holds exactly that item. */
+export const changeSchema = v.union([
+  v.tuple([itemIdSchema, revisionSchema, registersSchema]),
+  v.tuple([itemIdSchema, revisionSchema]),
+]);
+
+/** Why the server will never take an edit: its to-do is gone, it is too large, it is malformed. */
+export const rejectionReasonSchema = v.picklist(['gone', 'size', 'type']);
+
+export const listAnswerSchema = v.object({
+  /** The revision read up to; absent when nothing changed. */
+  to: v.optional(revisionSchema),
+  /** `[rev, tag]` of the newest accepted push up to `to`. */
+  hd: v.optional(v.tuple([revisionSchema, tokenSchema])),
+  /** The list's epoch, when it is not the one of the request's cursor. */
+  ep: v.optional(tokenSchema),
+  /** The revision and time up to which tombstones were purged, when not those of the request's cursor. */
+  gc: v.optional(revisionSchema),
+  gm: v.optional(millisecondsSchema),
+  ch: v.optional(v.array(changeSchema)),
+  /** Edits that are refused for good: index in the request, and why. */
+  no: v.optional(v.array(v.tuple([revisionSchema, rejectionReasonSchema]))),
+  /** 1 when there are more changes after `to`; `n` says how many items from the cursor on. */
+  m: v.optional(v.literal(1)),
+  n: v.optional(revisionSchema),
+});
+
+/** This list was not synced: nothing was stored, nothing may be dropped. */
+export const listFailureSchema = v.object({
+  code: v.picklist(['reset', 'member', 'unknown', 'clock']),
+  ep: v.optional(tokenSchema),
+});
+
+export const listPartSchema = v.union([listFailureSchema, listAnswerSchema]);
+
+export const syncAnswerSchema = v.object({
+  /** The server's time, in milliseconds since 1970. */
+  now: millisecondsSchema,
+  ls: v.array(listPartSchema),
+});
+
+export type Change = v.InferOutput<typeof changeSchema>;
+export type RejectionReason = v.InferOutput<typeof rejectionReasonSchema>;
+export type ListAnswer = v.InferOutput<typeof listAnswerSchema>;
+export type ListFailure = v.InferOutput<typeof listFailureSchema>;
+export type SyncAnswer = v.InferOutput<typeof syncAnswerSchema>;

@@ -1,0 +1,57 @@
+/**
+ * `POST /api/sync`, upwards: what a replica knows of each list, and the edits the server has not acknowledged.
+ *
+ * Push and pull are one message. Edits are parsed one by one (edit.ts), so that one bad edit does not hold up the
+ * others; everything else of the request must be right.
+ */
+
+import * as v from 'valibot';
+import { isListId } from '../domain/ids.ts';
+import type { ListId } from '../domain/ids.ts';
+import { limits } from '../domain/limits.ts';
+
+export const revisionSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+export const tokenSchema = v.pipe(v.string(), v.regex(/^[\w-]{0,16}$/));
+export const millisecondsSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+export const listIdSchema = v.custom<ListId>(isListId);
+
+/**
+ * How far into a list a replica has read: `[epoch, rev, gcRev, headRev, tag]`.
+ *
+ * `headRev` and `tag` name the newest accepted push it has seen; a server that does not know that push is not the
+ * server the replica talked to before.
+ */
+export const cursorSchema = v.tuple([
+  tokenSchema,
+  revisionSchema,
+  revisionSchema,
+  revisionSchema,
+  tokenSchema,
+]);
+
+export const listRequestSchema = v.object({
+  /** The list. */
+  l: listIdSchema,
+  c: cursorSchema,
+  /** First load only: the list's revision when it began; emptied tombstones up to it are left out. */
+  h: v.optional(revisionSchema),
+  /** Edits as in edit.ts. */
+  e: v.optional(v.pipe(v.array(v.unknown()), v.maxLength(limits.editsPerRequest))),
+  /** 1 on the first push of a list that was made on this device. */
+  new: v.optional(v.literal(1)),
+});
+
+export const syncRequestSchema = v.object({
+  /** The protocol's version. */
+  v: revisionSchema,
+  /** The replica's estimate of the server's time when it sent this, in milliseconds since 1970. */
+  t: millisecondsSchema,
+  ls: v.pipe(v.array(listRequestSchema), v.minLength(1), v.maxLength(limits.listsPerRequest)),
+});
+
+export type Cursor = Readonly<v.InferOutput<typeof cursorSchema>>;
+export type ListRequest = v.InferOutput<typeof listRequestSchema>;
+export type SyncRequest = v.InferOutput<typeof syncRequestSchema>;
+
+/** The cursor of a replica that has read nothing of the list. */
+export const CURSOR_START: Cursor = ['', 0, 0, 0, ''];
