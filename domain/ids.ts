@@ -6,7 +6,12 @@
  */
 
 declare const brand: unique symbol;
-type Id<Name extends string> = string & { readonly [brand]: Name };
+
+/** What tells one kind of id from another; exists in the types only. */
+export interface Branded<Name extends string> {
+  readonly [brand]: Name;
+}
+type Id<Name extends string> = string & Branded<Name>;
 
 export type ItemId = Id<'item'>;
 export type ListId = Id<'list'>;
