@@ -1,0 +1,60 @@
+/**
+ * One project for each place a test can run in; the file's name or folder decides which.
+ *
+ *   unit      *.test.ts             in Node
+ *   workerd   *.workerd.test.ts     inside workerd, with a migrated D1 of its own
+ *   contract  …/contract/ and scripts/start*.test.ts: real servers over HTTP, started by the tests
+ *   browser   e2e/                  the built app in real browsers
+ */
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+
+const ignored = ['**/node_modules/**', '**/dist/**', '**/.cache/**', '**/.wrangler/**'];
+const workerd = ['**/*.workerd.test.ts'];
+const contract = ['**/contract/**/*.test.ts', 'scripts/start*.test.ts'];
+const browser = ['e2e/**/*.test.ts'];
+
+/** Whole servers and browsers start inside these tests, and two cores are shared. */
+const slow = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 1 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...ignored, ...workerd, ...contract, ...browser],
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: {
+                HOLDFAST_ORIGIN: 'http://localhost',
+                MIGRATIONS: await readD1Migrations('worker-api/migrations'),
+              },
+            },
+          })),
+        ],
+        test: {
+          name: 'workerd',
+          include: workerd,
+          exclude: ignored,
+          setupFiles: ['scripts/workerd.setup.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'contract',
+          include: contract,
+          exclude: [...ignored, 'e2e/*.test.ts'],
+          ...slow,
+        },
+      },
+      { test: { name: 'browser', include: browser, exclude: [...ignored, ...contract], ...slow } },
+    ],
+  },
+});
