@@ -8,11 +8,17 @@ import type { Stamp } from './stamp.ts';
 /** Few stamps and few keys, so that equal stamps and clashes are common. */
 const register: fc.Arbitrary<Register> = fc.tuple(
   fc.oneof(fc.boolean(), fc.string({ unit: 'binary', maxLength: 3 }), fc.constant(null)),
-  fc.constantFrom('0000000000000000', '0000001000000000', '000000200000000z').map((stamp) => stamp as Stamp),
+  fc
+    .constantFrom('0000000000000000', '0000001000000000', '000000200000000z')
+    .map((stamp) => stamp as Stamp),
 );
-const registers: fc.Arbitrary<Registers> = fc.dictionary(fc.constantFrom('t', 'n', 'd', 'zz'), register, {
-  noNullPrototype: true,
-});
+const registers: fc.Arbitrary<Registers> = fc.dictionary(
+  fc.constantFrom('t', 'n', 'd', 'zz'),
+  register,
+  {
+    noNullPrototype: true,
+  },
+);
 
 test('merging is commutative', () => {
   fc.assert(
@@ -25,7 +31,9 @@ test('merging is commutative', () => {
 test('merging is associative', () => {
   fc.assert(
     fc.property(registers, registers, registers, (a, b, c) => {
-      expect(mergeRegisters(mergeRegisters(a, b), c)).toEqual(mergeRegisters(a, mergeRegisters(b, c)));
+      expect(mergeRegisters(mergeRegisters(a, b), c)).toEqual(
+        mergeRegisters(a, mergeRegisters(b, c)),
+      );
     }),
   );
 });
@@ -69,6 +77,10 @@ test('an item keeps registers it does not know and the higher revision', () => {
   const id = 'ABCDEFGHIJKLMNOP' as ItemId;
   const ours: Item = { id, rev: 3, registers: { t: ['a', stamp] } };
   const theirs: Item = { id, rev: 9, registers: { qq: [1, stamp] } };
-  expect(mergeItem(ours, theirs)).toEqual({ id, rev: 9, registers: { t: ['a', stamp], qq: [1, stamp] } });
+  expect(mergeItem(ours, theirs)).toEqual({
+    id,
+    rev: 9,
+    registers: { t: ['a', stamp], qq: [1, stamp] },
+  });
   expect(mergeItem(ours, ours)).toBe(ours);
 });

@@ -49,7 +49,10 @@ test('five hundred replicas that insert at one gap draw different short keys, an
 });
 
 test('between two equal keys, or two in the wrong order, a key comes right after the first', () => {
-  for (const [before, after] of [['V0abc', 'V0abc'], ['V1', 'V0']] as const) {
+  for (const [before, after] of [
+    ['V0abc', 'V0abc'],
+    ['V1', 'V0'],
+  ] as const) {
     expect(orderKeyBetween(before, after, NONE) > before).toBe(true);
   }
 });
@@ -66,6 +69,7 @@ test('keys from elsewhere that leave no room are answered with a key all the sam
 });
 
 test('only short texts over the digits are keys', () => {
-  for (const wrong of ['', 'V', 'V 0', 'x'.repeat(201), 'zz', 5, null]) expect(isOrderKey(wrong)).toBe(false);
+  for (const wrong of ['', 'V', 'V 0', 'x'.repeat(201), 'zz', 5, null])
+    expect(isOrderKey(wrong)).toBe(false);
   expect(isOrderKey('V0')).toBe(true);
 });

@@ -51,7 +51,9 @@ function pointBetween(before: string | undefined, after: string | undefined): st
     return start + fractionBetween(fraction, after.slice(start.length));
   }
   const next = neighbour(start, 1);
-  return before < after && next < whole(after) ? next : start + fractionBetween(fraction, undefined);
+  return before < after && next < whole(after)
+    ? next
+    : start + fractionBetween(fraction, undefined);
 }
 
 /** The digits between two fractions such that whatever follows them stays between. `b` undefined means no upper end. */
@@ -87,7 +89,9 @@ function whole(key: string): string {
 
 function wholeLength(key: string): number {
   const head = DIGITS.indexOf(key.charAt(0));
-  return head >= FIRST_POSITIVE_HEAD ? head - FIRST_POSITIVE_HEAD + 2 : FIRST_POSITIVE_HEAD - head + 1;
+  return head >= FIRST_POSITIVE_HEAD
+    ? head - FIRST_POSITIVE_HEAD + 2
+    : FIRST_POSITIVE_HEAD - head + 1;
 }
 
 /** Random digits; the last is never the lowest, because a fraction that ends in it has nothing below it. */

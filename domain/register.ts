@@ -7,7 +7,13 @@
 import type { ItemId } from './ids.ts';
 import type { Stamp } from './stamp.ts';
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json };
 
 /** `[value, stamp]`, as it is stored and sent. */
 export type Register = readonly [value: Json, stamp: Stamp];

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CLOCK_START, observe, stampFromClock, tick } from './clock.ts';
-import { DIGITS, MAX_COUNTER, MAX_MS, isStamp, nodeFromBytes, partsOfStamp, stampFromParts } from './stamp.ts';
+import {
+  DIGITS,
+  MAX_COUNTER,
+  MAX_MS,
+  isStamp,
+  nodeFromBytes,
+  partsOfStamp,
+  stampFromParts,
+} from './stamp.ts';
 
 const node = fc.uint8Array({ minLength: 5, maxLength: 5 }).map(nodeFromBytes);
 const parts = fc.record({
@@ -28,7 +36,8 @@ test('a stamp has sixteen characters and gives its parts back', () => {
 test('stamps sort as text the way their parts sort as numbers', () => {
   fc.assert(
     fc.property(parts, parts, (a, b) => {
-      const expected = a.ms - b.ms || a.counter - b.counter || (a.node < b.node ? -1 : Number(a.node > b.node));
+      const expected =
+        a.ms - b.ms || a.counter - b.counter || (a.node < b.node ? -1 : Number(a.node > b.node));
       const [left, right] = [stampFromParts(a), stampFromParts(b)];
       expect(Math.sign(expected)).toBe(left < right ? -1 : Number(left > right));
     }),
@@ -38,22 +47,28 @@ test('stamps sort as text the way their parts sort as numbers', () => {
 test('a part that does not fit is refused', () => {
   expect(() => stampFromParts({ ms: -1, counter: 0, node: '00000' })).toThrow(RangeError);
   expect(() => stampFromParts({ ms: MAX_MS + 1, counter: 0, node: '00000' })).toThrow(RangeError);
-  expect(() => stampFromParts({ ms: 0, counter: MAX_COUNTER + 1, node: '00000' })).toThrow(RangeError);
+  expect(() => stampFromParts({ ms: 0, counter: MAX_COUNTER + 1, node: '00000' })).toThrow(
+    RangeError,
+  );
   expect(() => stampFromParts({ ms: 0, counter: 0, node: '0' })).toThrow(RangeError);
 });
 
 test('a clock never goes back, whatever the time says', () => {
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 0, max: MAX_MS - 1000 }), { minLength: 2 }), node, (times, name) => {
-      let clock = CLOCK_START;
-      let last = '';
-      for (const ms of times) {
-        clock = tick(clock, ms);
-        const stamp = stampFromClock(clock, name);
-        expect(stamp > last).toBe(true);
-        last = stamp;
-      }
-    }),
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: MAX_MS - 1000 }), { minLength: 2 }),
+      node,
+      (times, name) => {
+        let clock = CLOCK_START;
+        let last = '';
+        for (const ms of times) {
+          clock = tick(clock, ms);
+          const stamp = stampFromClock(clock, name);
+          expect(stamp > last).toBe(true);
+          last = stamp;
+        }
+      },
+    ),
   );
 });
 

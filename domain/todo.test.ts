@@ -10,14 +10,22 @@ const item = (registers: Registers): Item => ({ id, rev: 1, registers });
 
 test('a to-do is read from its registers', () => {
   const todo = todoFromItem(
-    item({ c: ['me', stamp], t: ['Milk', stamp], n: ['2 l', stamp], d: [true, stamp], o: ['', stamp] }),
+    item({
+      c: ['me', stamp],
+      t: ['Milk', stamp],
+      n: ['2 l', stamp],
+      d: [true, stamp],
+      o: ['', stamp],
+    }),
   );
   expect(todo).toMatchObject({ title: 'Milk', notes: '2 l', isDone: true, isTrashed: false });
   expect(todo?.createdMs).toBe(1_790_000_000_000);
 });
 
 test('a value of another shape reads as not set', () => {
-  const todo = todoFromItem(item({ t: [7, stamp], n: [null, stamp], d: ['yes', stamp], o: [['x', 'V 0'], stamp] }));
+  const todo = todoFromItem(
+    item({ t: [7, stamp], n: [null, stamp], d: ['yes', stamp], o: [['x', 'V 0'], stamp] }),
+  );
   expect(todo).toMatchObject({ title: '', notes: '', isDone: false, parentId: undefined });
 });
 
@@ -28,7 +36,9 @@ test('an item without a title is no to-do', () => {
 test('a change names only the registers it sets', () => {
   expect(valuesFromChange({ title: 'A', isDone: false })).toEqual({ t: 'A', d: false });
   expect(valuesFromChange({ notes: '', isTrashed: true })).toEqual({ n: '', x: true });
-  expect(valuesFromChange({ place: { parentId: undefined, orderKey: 'V0' } })).toEqual({ o: ['', 'V0'] });
+  expect(valuesFromChange({ place: { parentId: undefined, orderKey: 'V0' } })).toEqual({
+    o: ['', 'V0'],
+  });
 });
 
 test('to-dos with one key are ordered by id', () => {

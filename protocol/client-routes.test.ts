@@ -8,7 +8,17 @@ test('the paths of the app are its own', () => {
 });
 
 test('nothing else is', () => {
-  for (const path of ['', '/x', '/app.js', '/api/x.css', '/todo/', '/todo/short', '/done/', '/trash\n', '//']) {
+  for (const path of [
+    '',
+    '/x',
+    '/app.js',
+    '/api/x.css',
+    '/todo/',
+    '/todo/short',
+    '/done/',
+    '/trash\n',
+    '//',
+  ]) {
     expect(isClientRoute(path)).toBe(false);
   }
 });

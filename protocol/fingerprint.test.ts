@@ -33,6 +33,9 @@ test('the messages are those of this protocol version', () => {
     name,
     toJsonSchema(schema, { errorMode: 'ignore' }),
   ]);
-  const fingerprint = createHash('sha256').update(JSON.stringify(schemas)).digest('hex').slice(0, 16);
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify(schemas))
+    .digest('hex')
+    .slice(0, 16);
   expect(`${PROTOCOL_VERSION} ${fingerprint}`).toBe('1 2036f5b31e9f5e59');
 });

@@ -1,0 +1,128 @@
+/**
+ * One attempt to sync: alone in this browser, written down, and its end kept for whoever tries next.
+ */
+
+import type { SyncReason, JournalEntry } from './journal.ts';
+import { moveAccount } from './account-move.ts';
+import type { Account } from './account.ts';
+import { countTodos } from './outbox.ts';
+import type { Ports } from './ports.ts';
+import type { Writer } from './record-store.ts';
+import { keys, readEdits } from './records.ts';
+import { StorageError } from './storage-error.ts';
+import { syncAccount } from './sync.ts';
+import type { SyncEnd } from './sync.ts';
+import { SYNC_STATE_START, isSyncState, stateAfter } from './sync-state.ts';
+import type { SyncState } from './sync-state.ts';
+
+export interface AttemptRequest {
+  readonly reason: SyncReason;
+  readonly where: JournalEntry['where'];
+  /** The browser's word that it will not wake us again for this. */
+  readonly isLastChance: boolean;
+  /** After so many milliseconds no further round is begun. */
+  readonly budgetMs: number;
+  /** Do without a request when nothing waits to be sent. */
+  readonly isPushOnly: boolean;
+}
+
+export interface AttemptResult {
+  readonly outcome: SyncEnd['outcome'];
+  /** To-dos with changes that still wait. */
+  readonly waiting: number;
+  readonly state: SyncState;
+}
+
+/** How long an attempt waits for another context's. After that it goes ahead: Safari has been seen to leave locks behind. */
+const LOCK_PATIENCE_MS = 20_000;
+const JOURNAL_LENGTH = 200;
+
+export function attemptSync(
+  ports: Ports,
+  account: Account,
+  request: AttemptRequest,
+): Promise<AttemptResult> {
+  return ports.locks.withLock(`holdfast-sync-${account.accountId}`, LOCK_PATIENCE_MS, () =>
+    attemptAlone(ports, account, request),
+  );
+}
+
+async function attemptAlone(
+  ports: Ports,
+  account: Account,
+  request: AttemptRequest,
+): Promise<AttemptResult> {
+  try {
+    const before = await account.store.read(async (records) => ({
+      state: await readSyncState(records),
+      waiting: countTodos((await readEdits(records)).map(([, record]) => record)),
+    }));
+    if (request.isPushOnly && before.waiting === 0) {
+      return { outcome: 'synced', waiting: 0, state: before.state };
+    }
+    const startedMs = ports.nowMs();
+    const started = ports.monotonicMs();
+    const end = await syncAccount(ports, account, started + request.budgetMs);
+    if (end.otherAccount) {
+      await moveAccount(ports, account, end.otherAccount);
+      return { outcome: end.outcome, waiting: 0, state: before.state };
+    }
+    const durationMs = Math.round(ports.monotonicMs() - started);
+    return await writeDown(ports, account, request, end, { startedMs, durationMs });
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    ports.log('sync: the device’s storage failed', error);
+    return { outcome: 'storage', waiting: 0, state: SYNC_STATE_START };
+  }
+}
+
+async function writeDown(
+  ports: Ports,
+  account: Account,
+  request: AttemptRequest,
+  end: SyncEnd,
+  when: { readonly startedMs: number; readonly durationMs: number },
+): Promise<AttemptResult> {
+  const key = keys.attempt(when.startedMs, String(ports.randomBytes(1)[0] ?? 0));
+  const result = await account.store.write('relaxed', async (records) => {
+    const before = await readSyncState(records);
+    const waiting = countTodos((await readEdits(records)).map(([, record]) => record));
+    const state = stateAfter(before, {
+      outcome: end.outcome,
+      nowMs: ports.nowMs(),
+      retryAfterMs: end.retryAfterMs,
+      isLastChance: request.isLastChance && waiting > 0,
+    });
+    records.put(keys.sync, state);
+    const entry: JournalEntry = {
+      atMs: when.startedMs,
+      durationMs: when.durationMs,
+      reason: request.reason,
+      where: request.where,
+      sent: end.sent,
+      received: end.received,
+      outcome: end.outcome,
+      ...(end.status === undefined ? {} : { status: end.status }),
+      attempt: before.failures + 1,
+      lastChance: request.isLastChance,
+    };
+    const isNews =
+      end.outcome !== 'synced' || end.sent + end.received > 0 || before.outcome !== 'synced';
+    if (isNews) await keepEntry(records, key, entry);
+    return { outcome: end.outcome, waiting, state };
+  });
+  ports.channel.post({ kind: 'attempted', accountId: account.accountId, where: request.where });
+  return result;
+}
+
+async function keepEntry(records: Writer, key: string, entry: JournalEntry): Promise<void> {
+  const held = await records.keys(keys.attempts);
+  for (const old of held.slice(0, Math.max(0, held.length + 1 - JOURNAL_LENGTH)))
+    records.delete(old);
+  records.put(key, entry);
+}
+
+export async function readSyncState(records: Pick<Writer, 'get'>): Promise<SyncState> {
+  const state = await records.get(keys.sync);
+  return isSyncState(state) ? state : SYNC_STATE_START;
+}

@@ -1,0 +1,99 @@
+/** The ports of a real browser; pages and workers have the same. */
+
+import { base64urlFromBytes } from '../domain/ids.ts';
+import type { DeviceKey } from './device-key.ts';
+import { createIdbRecordStore } from './idb-record-store.ts';
+import type { Channel, DeviceKeys, Locks, Ports } from './ports.ts';
+
+export function createBrowserPorts(): Ports {
+  const after = (delayMs: number, task: () => void): (() => void) => {
+    const timer = setTimeout(task, delayMs);
+    return () => clearTimeout(timer);
+  };
+  return {
+    nowMs: () => Date.now(),
+    monotonicMs: () => performance.now(),
+    randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    randomFraction: () => Math.random(),
+    fetch: (path, init) => fetch(path, init),
+    after,
+    openStore: (name) => createIdbRecordStore(name, { indexedDB, keyRange: IDBKeyRange, after }),
+    deleteStore,
+    locks: browserLocks(after),
+    channel: browserChannel('holdfast'),
+    deviceKeys,
+    origin: location.origin,
+    // oxlint-disable-next-line no-console -- the one place that writes to the console
+    log: (message, detail) => console.warn(`Holdfast: ${message}`, detail ?? ''),
+  };
+}
+
+function deleteStore(name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(name);
+    // A store that cannot be deleted now is harmless: nothing points at it any more.
+    for (const end of ['success', 'error', 'blocked'])
+      request.addEventListener(end, () => resolve());
+  });
+}
+
+function browserLocks(after: Ports['after']): Locks {
+  return {
+    withLock: async (name, patienceMs, task) => {
+      const { locks } = navigator;
+      // Absent in insecure contexts and old browsers.
+      if (!locks) return task();
+      const impatience = new AbortController();
+      const cancel = after(patienceMs, () => impatience.abort());
+      let isHeld = false;
+      try {
+        return await locks.request(name, { signal: impatience.signal }, async () => {
+          isHeld = true;
+          cancel();
+          return task();
+        });
+      } catch (error) {
+        if (isHeld || !impatience.signal.aborted) throw error;
+        return task();
+      }
+    },
+  };
+}
+
+function browserChannel(name: string): Channel {
+  const channel = new BroadcastChannel(name);
+  const listeners = new Set<(message: unknown) => void>();
+  const deliver = (message: unknown): void => {
+    for (const listener of listeners) listener(message);
+  };
+  channel.addEventListener('message', (event: MessageEvent<unknown>) => deliver(event.data));
+  return {
+    post: (message) => {
+      channel.postMessage(message);
+      deliver(message);
+    },
+    listen: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' };
+
+const deviceKeys: DeviceKeys = {
+  generate: async (): Promise<DeviceKey> => {
+    const pair = await crypto.subtle.generateKey(ALGORITHM, false, ['sign', 'verify']);
+    const raw = await crypto.subtle.exportKey('raw', pair.publicKey);
+    return { publicKey: base64urlFromBytes(new Uint8Array(raw)), privateKey: pair.privateKey };
+  },
+  sign: async ({ privateKey }, text) => {
+    if (!(privateKey instanceof CryptoKey)) throw new TypeError('the device key is no CryptoKey');
+    const signature = await crypto.subtle.sign(
+      { name: 'ECDSA', hash: 'SHA-256' },
+      privateKey,
+      new TextEncoder().encode(text),
+    );
+    return base64urlFromBytes(new Uint8Array(signature));
+  },
+};

@@ -1,0 +1,142 @@
+/**
+ * Committing edits: one transaction, and one put for everything that changed at one moment.
+ *
+ * When the promise resolves the edits are on this device's disk and in its outbox, which is the same record.
+ */
+
+import { CLOCK_START, observe, stampFromClock, tick } from '../domain/clock.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { ItemId, ListId } from '../domain/ids.ts';
+import { limits } from '../domain/limits.ts';
+import type { Item, Json } from '../domain/register.ts';
+import { isStamp } from '../domain/stamp.ts';
+import type { Stamp } from '../domain/stamp.ts';
+import type { EditedRegister } from '../protocol/edit.ts';
+import type { Account } from './account.ts';
+import { FULL_BATCH } from './outbox.ts';
+import type { Ports } from './ports.ts';
+import type { Reader } from './record-store.ts';
+import { LAYOUT, keys, readMeta } from './records.ts';
+import type { EditRecord, Meta, StoredEdit } from './records.ts';
+
+export interface NewEdit {
+  readonly id: ItemId;
+  readonly values: Readonly<Record<string, Json>>;
+  /** The to-do as its author saw it; undefined for a new one. */
+  readonly seen: Item | undefined;
+}
+
+export interface EditTarget {
+  readonly account: Account;
+  readonly list: ListId;
+  /** Which reading of the list the seen items belong to. */
+  readonly generation: number;
+  /** The latest moment this context has seen. */
+  readonly clock: Clock;
+  /** This context's part of a stamp. */
+  readonly node: string;
+}
+
+/** A value that no server takes. Nothing was stored. */
+export class ValueTooLargeError extends RangeError {
+  override readonly name = 'ValueTooLargeError';
+}
+
+/** The account's to-dos were moved to another account meanwhile; the edit belongs there. Nothing was stored. */
+export class AccountMovedError extends Error {
+  override readonly name = 'AccountMovedError';
+}
+
+export type Committed = readonly (readonly [key: string, record: EditRecord])[];
+
+/**
+ * Stores the edits on this device, in order; all of them or none.
+ *
+ * @throws {ValueTooLargeError} before anything is stored
+ * @throws {AccountMovedError} when the account is not the current one any more
+ * @throws {StorageError} when the device could not store them
+ */
+export async function commitEdits(
+  ports: Ports,
+  target: EditTarget,
+  edits: readonly NewEdit[],
+): Promise<Committed> {
+  for (const edit of edits) assertSizes(edit);
+  return target.account.store.write('strict', async (records) => {
+    const stored = await readMeta(records);
+    const meta = stored ?? newMeta(target.account);
+    if (meta.movedTo) throw new AccountMovedError('the account was moved');
+    if (!stored) records.put(keys.meta, meta);
+    let clock = await latestMoment(records, later(target.clock, meta.clock));
+    const committed: (readonly [string, EditRecord])[] = [];
+    for (const group of groupsThatFitARequest(edits)) {
+      const stamped = group.map((edit): StoredEdit => {
+        clock = tick(clock, ports.nowMs() + meta.offsetMs);
+        return stampedEdit(edit, stampFromClock(clock, target.node));
+      });
+      const key = keys.edit(firstStamp(stamped));
+      const record = { list: target.list, generation: target.generation, edits: stamped };
+      records.put(key, record);
+      committed.push([key, record]);
+    }
+    return committed;
+  });
+}
+
+export function newMeta({ accountId, inboxId }: Pick<Account, 'accountId' | 'inboxId'>): Meta {
+  return { layout: LAYOUT, accountId, inboxId, clock: CLOCK_START, offsetMs: 0 };
+}
+
+export function later(a: Clock, b: Clock): Clock {
+  return a.ms > b.ms || (a.ms === b.ms && a.counter >= b.counter) ? a : b;
+}
+
+/** Another tab may have written a moment ago: the last key of the outbox is the latest stamp it gave. */
+export async function latestMoment(records: Reader, clock: Clock): Promise<Clock> {
+  const last = (await records.lastKey(keys.edits))?.slice(keys.edits.length);
+  return isStamp(last) ? observe(clock, last) : clock;
+}
+
+function stampedEdit({ id, values, seen }: NewEdit, stamp: Stamp): StoredEdit {
+  const registers = Object.entries(values).map(([key, value]): [string, EditedRegister] => {
+    const base = seen?.registers[key]?.[1];
+    return [key, base === undefined ? [value, stamp] : [value, stamp, base]];
+  });
+  return [id, Object.fromEntries(registers), seen?.rev ?? 0];
+}
+
+function firstStamp(stamped: readonly StoredEdit[]): Stamp {
+  const stamp = Object.values(stamped[0]?.[1] ?? {})[0]?.[1];
+  if (stamp === undefined) throw new RangeError('an edit sets at least one register');
+  return stamp;
+}
+
+function* groupsThatFitARequest(edits: readonly NewEdit[]): Iterable<readonly NewEdit[]> {
+  let group: NewEdit[] = [];
+  let bytes = 0;
+  for (const edit of edits) {
+    const size = byteLength(edit.values) + 200;
+    if (
+      group.length > 0 &&
+      (group.length === FULL_BATCH.edits || bytes + size > FULL_BATCH.bytes)
+    ) {
+      yield group;
+      group = [];
+      bytes = 0;
+    }
+    group.push(edit);
+    bytes += size;
+  }
+  if (group.length > 0) yield group;
+}
+
+function assertSizes({ values }: NewEdit): void {
+  for (const value of Object.values(values)) {
+    if (byteLength(value) > limits.valueBytes)
+      throw new ValueTooLargeError('the value is over 64 kB');
+  }
+}
+
+function byteLength(value: Json | Readonly<Record<string, Json>>): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
+}

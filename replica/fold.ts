@@ -1,0 +1,47 @@
+/**
+ * Folding segments: replacing several by their merge, so that a store does not grow with the number of syncs.
+ *
+ * Each fold takes the smallest segments and every next one that is at most twice as large as all before it. So sizes
+ * grow geometrically: few segments to read at a start, and a to-do is rewritten a logarithmic number of times.
+ *
+ * Source: O'Neil et al., "The Log-Structured Merge-Tree", 1996; the tiers are those of size-tiered compaction.
+ */
+
+import type { ItemId, ListId } from '../domain/ids.ts';
+import type { Item } from '../domain/register.ts';
+import type { RecordStore } from './record-store.ts';
+import { keys, segmentNumberAndRows } from './records.ts';
+import { itemsFromSegment, mergeInto } from './segment.ts';
+import { putSegment } from './sync-apply.ts';
+
+/** A list with fewer segments is left alone. */
+const MANY_SEGMENTS = 12;
+
+/** Folds a list's smaller segments where there are many. Answers how many were folded. */
+export async function foldSegments(store: RecordStore, list: ListId): Promise<number> {
+  const known = await store.read((records) => records.keys(keys.segments(list)));
+  if (known.length < MANY_SEGMENTS) return 0;
+  return store.write('relaxed', async (records) => {
+    const chosen = smallestTier(await records.keys(keys.segments(list)));
+    const held = new Map<ItemId, Item>();
+    for (const key of chosen) {
+      mergeInto(held, itemsFromSegment(await records.get(key)));
+    }
+    await putSegment(records, list, [...held.values()]);
+    for (const key of chosen) records.delete(key);
+    return chosen.length;
+  });
+}
+
+/** The keys of the segments that are worth folding together. */
+export function smallestTier(segmentKeys: readonly string[]): readonly string[] {
+  const rowsOf = (key: string): number => segmentNumberAndRows(key)[1];
+  const chosen: string[] = [];
+  let rows = 0;
+  for (const key of segmentKeys.toSorted((a, b) => rowsOf(a) - rowsOf(b))) {
+    if (chosen.length > 1 && rowsOf(key) > 2 * rows) break;
+    chosen.push(key);
+    rows += rowsOf(key);
+  }
+  return chosen;
+}

@@ -1,0 +1,140 @@
+/**
+ * Syncing while a page is open: every reason to sync comes here, and one attempt at a time goes out.
+ *
+ * Works the same in every browser. Where there is Background Sync, a tag is registered beside it as soon as something
+ * waits, so that the browser goes on after the page is gone.
+ */
+
+import type { SyncReason } from './journal.ts';
+import { attemptSync } from './attempt.ts';
+import type { AttemptResult } from './attempt.ts';
+import type { Account } from './account.ts';
+import { idleDelayMs, retryDelayMs } from './back-off.ts';
+import type { Ports } from './ports.ts';
+
+/** What a service worker can do for the time after the page is gone. */
+export interface Background {
+  /** Asks the browser to wake the worker. Never throws. */
+  readonly register: (tag: string) => Promise<'registered' | 'absent' | 'denied' | 'late'>;
+  /** Asks the running worker to sync now. */
+  readonly handOver: () => void;
+}
+
+export interface ForegroundSyncHost {
+  readonly ports: Ports;
+  readonly background: Background;
+  readonly account: () => Account | undefined;
+  readonly isVisible: () => boolean;
+  /** To-dos with changes that wait, as this page knows. */
+  readonly waiting: () => number;
+}
+
+/** Less than the three minutes a browser grants, and more than one request may take. */
+const BUDGET_MS = 20_000;
+/** After a failure, reasons that come in quick succession (a flapping network) wait this long. */
+const CALM_MS = 1000;
+
+export class ForegroundSync {
+  readonly #host: ForegroundSyncHost;
+  #running: Promise<void> | undefined;
+  /** A reason that came while an attempt was running, and so may not be covered by it. */
+  #next: SyncReason | undefined;
+  #cancelTimer: () => void = () => undefined;
+  #last: AttemptResult | undefined;
+  #lastEndMs = 0;
+  #isTagHeld = false;
+
+  constructor(host: ForegroundSyncHost) {
+    this.#host = host;
+  }
+
+  /** Syncs now, or once more after the attempt that is running. Resolves when that is done. */
+  async request(reason: SyncReason): Promise<void> {
+    if (!this.#host.account()) return;
+    this.#next = reason;
+    if (this.#host.waiting() > 0) void this.#holdTag();
+    const running = (this.#running ??= this.#run());
+    await running;
+  }
+
+  /** A worker's attempt has ended: with it the tag it ran for, and perhaps everything that waited. */
+  backgroundEnded(): void {
+    this.#isTagHeld = false;
+    if (!this.#running) this.#schedule();
+  }
+
+  /** The page is hidden and may never come back: what waits is the worker's now. */
+  hidden(): void {
+    this.#cancelTimer();
+    if (this.#host.waiting() === 0) return;
+    void this.#holdTag();
+    this.#host.background.handOver();
+  }
+
+  stop(): void {
+    this.#cancelTimer();
+  }
+
+  async #run(): Promise<void> {
+    try {
+      for (let reason = this.#take(); reason; reason = this.#take()) await this.#attempt(reason);
+    } finally {
+      this.#running = undefined;
+      this.#schedule();
+    }
+  }
+
+  #take(): SyncReason | undefined {
+    const reason = this.#next;
+    this.#next = undefined;
+    return reason;
+  }
+
+  async #attempt(reason: SyncReason): Promise<void> {
+    const { ports } = this.#host;
+    const account = this.#host.account();
+    if (!account) return;
+    await this.#calmDown(reason);
+    this.#cancelTimer();
+    this.#last = await attemptSync(ports, account, {
+      reason,
+      where: 'page',
+      isLastChance: false,
+      budgetMs: BUDGET_MS,
+      isPushOnly: false,
+    });
+    this.#lastEndMs = ports.monotonicMs();
+    if (this.#last.waiting === 0) this.#isTagHeld = false;
+  }
+
+  /** A person's tap goes at once; anything else not right after a failure, and not before the server's wish. */
+  async #calmDown(reason: SyncReason): Promise<void> {
+    if (reason === 'button' || !this.#last || this.#last.outcome === 'synced') return;
+    const { ports } = this.#host;
+    const since = ports.monotonicMs() - this.#lastEndMs;
+    const wished = this.#last.state.notBeforeMs - ports.nowMs();
+    const restMs = Math.max(CALM_MS - since, Math.min(wished, 900_000));
+    if (restMs > 0) await new Promise<void>((resolve) => ports.after(restMs, resolve));
+  }
+
+  /** One tag at a time: the browser fires each, and one attempt sends everything. A tag that failed is never reused. */
+  async #holdTag(): Promise<void> {
+    if (this.#isTagHeld) return;
+    this.#isTagHeld = true;
+    const { ports, background } = this.#host;
+    const outcome = await background.register(`holdfast-${ports.nowMs().toString(36)}`);
+    if (outcome !== 'registered') this.#isTagHeld = false;
+  }
+
+  #schedule(): void {
+    this.#cancelTimer();
+    const { ports, isVisible, waiting, account } = this.#host;
+    if (!isVisible() || !account()) return;
+    const hasFailed = this.#last !== undefined && this.#last.outcome !== 'synced';
+    const delayMs =
+      this.#last && (hasFailed || waiting() > 0)
+        ? retryDelayMs(this.#last.state, ports.nowMs(), ports.randomFraction(), true)
+        : idleDelayMs(ports.randomFraction());
+    this.#cancelTimer = ports.after(delayMs, () => void this.request('timer'));
+  }
+}

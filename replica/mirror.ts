@@ -1,0 +1,131 @@
+/**
+ * The store in memory: every to-do as it stands, kept current by what contexts tell each other.
+ *
+ * It is only ever read from the store or given what the store has committed, so the screen is never ahead of the disk.
+ */
+
+import { CLOCK_START, observe } from '../domain/clock.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { ItemId } from '../domain/ids.ts';
+import type { Item } from '../domain/register.ts';
+import { isStamp } from '../domain/stamp.ts';
+import type { Account } from './account.ts';
+import { readSyncState } from './attempt.ts';
+import type { Committed } from './edit.ts';
+import { itemsFromEdits } from './outbox.ts';
+import { isEditRecord, isRefusedRecord, keys, readEdits, readList, readMeta } from './records.ts';
+import type { EditRecord, RefusedRecord } from './records.ts';
+import { itemsFromSegment, mergeInto } from './segment.ts';
+import { SYNC_STATE_START, isSyncState } from './sync-state.ts';
+import type { SyncState } from './sync-state.ts';
+
+export class Mirror {
+  readonly account: Account;
+  readonly #items = new Map<ItemId, Item>();
+  readonly #edits = new Map<string, EditRecord>();
+  readonly #refused = new Map<string, RefusedRecord>();
+  #state: SyncState = SYNC_STATE_START;
+  #clock: Clock = CLOCK_START;
+  #generation = 0;
+
+  constructor(account: Account) {
+    this.account = account;
+  }
+
+  get items(): ReadonlyMap<ItemId, Item> {
+    return this.#items;
+  }
+
+  get edits(): ReadonlyMap<string, EditRecord> {
+    return this.#edits;
+  }
+
+  get refused(): readonly RefusedRecord[] {
+    return [...this.#refused.values()];
+  }
+
+  get state(): SyncState {
+    return this.#state;
+  }
+
+  /** The latest moment seen in the store. */
+  get clock(): Clock {
+    return this.#clock;
+  }
+
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** Reads everything from the store. */
+  async load(): Promise<void> {
+    const { store, inboxId } = this.account;
+    const found = await store.read(async (records) => ({
+      meta: await readMeta(records),
+      list: await readList(records, inboxId),
+      state: await readSyncState(records),
+      edits: await readEdits(records),
+      segments: await records.entries(keys.segments(inboxId)),
+      refused: await records.entries(keys.refusals),
+    }));
+    this.#items.clear();
+    this.#edits.clear();
+    this.#refused.clear();
+    this.#clock = found.meta?.clock ?? CLOCK_START;
+    this.#generation = found.list.generation;
+    this.#state = found.state;
+    for (const [, segment] of found.segments) mergeInto(this.#items, itemsFromSegment(segment));
+    this.addCommitted(found.edits);
+    for (const [key, record] of found.refused)
+      if (isRefusedRecord(record)) this.#refused.set(key, record);
+  }
+
+  /** Takes over what this context has just committed. */
+  addCommitted(committed: Committed): void {
+    for (const [key, record] of committed) {
+      this.#edits.set(key, record);
+      const stamp = key.slice(keys.edits.length);
+      if (isStamp(stamp)) this.#clock = observe(this.#clock, stamp);
+      if (record.list === this.account.inboxId) {
+        mergeInto(this.#items, itemsFromEdits(record.edits));
+      }
+    }
+  }
+
+  /** Takes over records that were written and forgets those that are gone; reads everything where that is not enough. */
+  async follow(put: readonly string[], gone: readonly string[]): Promise<void> {
+    const news = put.filter((key) => !this.#edits.has(key));
+    const values = await this.account.store.read(async (records) => {
+      const found: (readonly [string, unknown])[] = [];
+      for (const key of news) found.push([key, await records.get(key)]);
+      return found;
+    });
+    // Folded into another record meanwhile.
+    if (values.some(([, value]) => value === undefined)) {
+      await this.load();
+      return;
+    }
+    for (const [key, value] of values) this.#take(key, value);
+    for (const key of gone) this.#edits.delete(key);
+  }
+
+  #take(key: string, value: unknown): void {
+    if (key.startsWith(keys.segments(this.account.inboxId))) {
+      const items = itemsFromSegment(value);
+      mergeInto(this.#items, items);
+      this.#observe(items);
+    } else if (key.startsWith(keys.edits) && isEditRecord(value)) {
+      this.addCommitted([[key, value]]);
+    } else if (key.startsWith(keys.refusals) && isRefusedRecord(value)) {
+      this.#refused.set(key, value);
+    } else if (key === keys.sync && isSyncState(value)) {
+      this.#state = value;
+    }
+  }
+
+  #observe(items: readonly Item[]): void {
+    for (const { registers } of items) {
+      for (const [, stamp] of Object.values(registers)) this.#clock = observe(this.#clock, stamp);
+    }
+  }
+}

@@ -1,0 +1,275 @@
+/**
+ * This device's copy, alive: the current account, its mirror in memory, and the syncing of both.
+ *
+ * One for each page. What it shows follows the store; what it is asked to change goes to the store first.
+ */
+
+import { NODE_LENGTH, nodeFromBytes } from '../domain/stamp.ts';
+import type { AccountId, ItemId } from '../domain/ids.ts';
+import { moveAccount } from './account-move.ts';
+import { currentAccount, ensureAccount, switchAccount } from './account.ts';
+import type { Account } from './account.ts';
+import { AccountMovedError, commitEdits, newMeta } from './edit.ts';
+import type { NewEdit } from './edit.ts';
+import { foldSegments } from './fold.ts';
+import { ForegroundSync } from './foreground-sync.ts';
+import type { Background } from './foreground-sync.ts';
+import type { JournalEntry, SyncReason } from './journal.ts';
+import { parseMessage } from './messages.ts';
+import type { Message } from './messages.ts';
+import { Mirror } from './mirror.ts';
+import type { Ports } from './ports.ts';
+import { keys, readMeta } from './records.ts';
+import { readSession } from './session.ts';
+import { StorageError } from './storage-error.ts';
+import { statusFrom } from './sync-status.ts';
+import type { SyncStatus } from './sync-status.ts';
+import { SYNC_STATE_START } from './sync-state.ts';
+
+export interface ReplicaHost {
+  readonly ports: Ports;
+  readonly background: Background;
+  readonly isVisible: () => boolean;
+  /** The browser's hint about the network. */
+  readonly isOnline: () => boolean;
+  /** Something shown has changed. */
+  readonly onChange: () => void;
+}
+
+/** A copy that the browser had lost and the server gave back. */
+export interface Restored {
+  readonly isRunning: boolean;
+  /** The day the server last heard of this account before, `YYYY-MM-DD`; edits made here since may be missing. */
+  readonly lastSeenDay: string | undefined;
+}
+
+const FOLD_AFTER_MS = 5000;
+
+export class Replica {
+  readonly #host: ReplicaHost;
+  readonly #node: string;
+  readonly #sync: ForegroundSync;
+  #mirror: Mirror | undefined;
+  #isLoaded = false;
+  #isReadOnly = false;
+  #isSending = false;
+  #unstored = 0;
+  #restored: Restored | undefined;
+  /** Everything that touches the mirror, one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(host: ReplicaHost) {
+    this.#host = host;
+    this.#node = nodeFromBytes(host.ports.randomBytes(NODE_LENGTH));
+    this.#sync = new ForegroundSync({
+      ports: host.ports,
+      background: host.background,
+      isVisible: host.isVisible,
+      account: () => this.#mirror?.account,
+      waiting: () => this.unsentIds().size,
+    });
+    host.ports.channel.listen((message) => this.#hear(message));
+  }
+
+  get mirror(): Mirror | undefined {
+    return this.#mirror;
+  }
+
+  /** The store has been read once. */
+  get isLoaded(): boolean {
+    return this.#isLoaded;
+  }
+
+  /** A newer version of the app owns the store; this page must be reloaded before it can write. */
+  get isReadOnly(): boolean {
+    return this.#isReadOnly;
+  }
+
+  get restored(): Restored | undefined {
+    return this.#restored;
+  }
+
+  get status(): SyncStatus {
+    return statusFrom({
+      state: this.#mirror?.state ?? SYNC_STATE_START,
+      waiting: this.unsentIds().size,
+      refused: this.#mirror?.refused.length ?? 0,
+      unstored: this.#unstored,
+      isSending: this.#isSending,
+      isOnline: this.#host.isOnline(),
+    });
+  }
+
+  /** To-dos with registers that the server has not acknowledged. */
+  unsentIds(): ReadonlySet<ItemId> {
+    const ids = new Set<ItemId>();
+    for (const { edits } of this.#mirror?.edits.values() ?? [])
+      for (const [id] of edits) ids.add(id);
+    return ids;
+  }
+
+  /** Reads the store, then begins to sync; in a browser without an account, asks whose cookie it holds. */
+  async start(): Promise<void> {
+    await this.#inTurn(() => this.#openCurrent());
+    if (!this.#mirror) await this.#restoreByCookie();
+    void this.#sync.request('start');
+    this.#host.ports.after(FOLD_AFTER_MS, () => void this.#fold());
+  }
+
+  requestSync(reason: SyncReason): Promise<void> {
+    return this.#sync.request(reason);
+  }
+
+  /** The page is hidden and may never come back. */
+  hidden(): void {
+    this.#sync.hidden();
+  }
+
+  /**
+   * Stores edits on this device; resolves when they are on its disk.
+   *
+   * @param make the edits, given the mirror they start from; called again when the account has changed meanwhile
+   * @throws {StorageError} when the device could not store them
+   * @throws {ValueTooLargeError} when a text is longer than any server takes
+   */
+  async commit(make: (mirror: Mirror) => readonly NewEdit[]): Promise<void> {
+    try {
+      await this.#inTurn(() => this.#commitNow(make));
+    } catch (error) {
+      if (error instanceof StorageError) this.#noteFailure(error);
+      throw error;
+    }
+    void this.#sync.request('edit');
+  }
+
+  /** The sync journal, newest first. */
+  async journal(): Promise<readonly JournalEntry[]> {
+    const entries = await this.#mirror?.account.store.read((records) =>
+      records.entries(keys.attempts),
+    );
+    return (entries ?? []).map(([, entry]) => entry as JournalEntry).toReversed();
+  }
+
+  async #commitNow(make: (mirror: Mirror) => readonly NewEdit[]): Promise<void> {
+    const { ports } = this.#host;
+    const mirror = (this.#mirror ??= new Mirror(await ensureAccount(ports)));
+    const { account, generation, clock } = mirror;
+    const edits = make(mirror);
+    if (edits.length === 0) return;
+    const target = { account, list: account.inboxId, generation, clock, node: this.#node };
+    try {
+      const committed = await commitEdits(ports, target, edits);
+      mirror.addCommitted(committed);
+      this.#unstored = 0;
+      const put = committed.map(([key]) => key);
+      ports.channel.post({ kind: 'changed', accountId: account.accountId, put, gone: [] });
+      this.#host.onChange();
+    } catch (error) {
+      if (!(error instanceof AccountMovedError)) throw error;
+      await this.#openCurrent();
+      await this.#commitNow(make);
+    }
+  }
+
+  async #openCurrent(): Promise<void> {
+    const { ports } = this.#host;
+    let account = await currentAccount(ports);
+    if (account) account = await this.#finishMove(account);
+    this.#mirror?.account.store.close();
+    this.#mirror = account && new Mirror(account);
+    try {
+      await this.#mirror?.load();
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      this.#noteFailure(error);
+    }
+    this.#isLoaded = true;
+    this.#host.onChange();
+  }
+
+  /** A move that was cut off is carried on. */
+  async #finishMove(account: Account): Promise<Account> {
+    const meta = await account.store.read(readMeta);
+    return meta?.movedTo ? moveAccount(this.#host.ports, account, meta.movedTo) : account;
+  }
+
+  /** The cookie outlives the storage that a browser clears: then the server gives everything back. */
+  async #restoreByCookie(): Promise<void> {
+    const session = await readSession(this.#host.ports);
+    // Somebody wrote meanwhile; the first sync finds out about the cookie and moves the to-dos.
+    if (!session || this.#mirror) return;
+    await this.#inTurn(async () => {
+      const account = await switchAccount(this.#host.ports, session);
+      await account.store.write('strict', async (records) => {
+        if (!(await readMeta(records))) records.put(keys.meta, newMeta(account));
+      });
+      this.#restored = { isRunning: true, lastSeenDay: session.lastSeenDay };
+      this.#mirror = new Mirror(account);
+      await this.#mirror.load();
+    });
+    this.#host.onChange();
+    await this.#sync.request('start');
+    this.#restored = { isRunning: false, lastSeenDay: session.lastSeenDay };
+    this.#host.onChange();
+  }
+
+  #hear(raw: unknown): void {
+    const message = parseMessage(raw);
+    if (!message) return;
+    if (message.kind === 'account') {
+      if (message.accountId !== this.#mirror?.account.accountId)
+        void this.#inTurn(() => this.#openCurrent());
+      return;
+    }
+    if (!this.#mirror) {
+      // Another tab has made the first edit of this browser.
+      if (message.kind === 'changed' && this.#isLoaded)
+        void this.#inTurn(() => this.#openCurrent());
+      return;
+    }
+    if (message.accountId === this.#mirror.account.accountId)
+      void this.#follow(message, message.accountId);
+  }
+
+  async #follow(
+    message: Exclude<Message, { kind: 'account' }>,
+    accountId: AccountId,
+  ): Promise<void> {
+    if (message.kind === 'sending') this.#isSending = message.count > 0;
+    await this.#inTurn(async () => {
+      const mirror = this.#mirror;
+      if (mirror?.account.accountId !== accountId) return;
+      try {
+        if (message.kind === 'changed') await mirror.follow(message.put, message.gone);
+        if (message.kind === 'reread') await mirror.load();
+        if (message.kind === 'attempted') await mirror.follow([keys.sync], []);
+      } catch (error) {
+        if (!(error instanceof StorageError)) throw error;
+        this.#noteFailure(error);
+      }
+    });
+    if (message.kind === 'attempted') {
+      this.#isSending = false;
+      if (message.where === 'worker') this.#sync.backgroundEnded();
+    }
+    this.#host.onChange();
+  }
+
+  #noteFailure(error: StorageError): void {
+    if (error.kind === 'newer-layout') this.#isReadOnly = true;
+    else this.#unstored += 1;
+    this.#host.ports.log('this device could not store a change', error);
+    this.#host.onChange();
+  }
+
+  async #fold(): Promise<void> {
+    const account = this.#mirror?.account;
+    if (account) await foldSegments(account.store, account.inboxId).catch(() => 0);
+  }
+
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(task);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+}

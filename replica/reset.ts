@@ -1,0 +1,88 @@
+/**
+ * The server is not the one this replica talked to: it was restored from a backup, or replaced.
+ *
+ * Then its silence proves nothing. The list is read anew from the beginning and every register this replica holds is
+ * offered with the stamp it has, so what the server lost comes back and what it has is not disturbed.
+ */
+
+import type { ItemId, ListId } from '../domain/ids.ts';
+import type { Item } from '../domain/register.ts';
+import { FULL_BATCH } from './outbox.ts';
+import type { Writer } from './record-store.ts';
+import { keys, readEdits, readList } from './records.ts';
+import type { EditRecord, StoredEdit } from './records.ts';
+import { itemsFromSegment, mergeInto, segmentFromItems } from './segment.ts';
+
+/** Answers the keys of the records written. The edits that already wait stay as they are. */
+export async function offerEverything(
+  records: Writer,
+  list: ListId,
+  epoch: string,
+): Promise<readonly string[]> {
+  const { generation: before } = await readList(records, list);
+  const generation = before + 1;
+  const items = await rewriteWithoutRevisions(records, list);
+  records.put(keys.list(list), { cursor: [epoch, 0, 0, 0, ''], generation });
+  return putOffers(records, list, generation, items);
+}
+
+/** Puts every register of the items into the outbox as it is. Answers the keys of the records written. */
+export async function putOffers(
+  records: Writer,
+  list: ListId,
+  generation: number,
+  items: readonly Item[],
+): Promise<readonly string[]> {
+  const taken = new Set((await readEdits(records)).map(([key]) => key));
+  const put: string[] = [];
+  for (const edits of groups(items)) {
+    const key = freeKey(edits, taken);
+    const record: EditRecord = { list, generation, edits };
+    taken.add(key);
+    records.put(key, record);
+    put.push(key);
+  }
+  return put;
+}
+
+/** A revision of the server's former life would be mistaken for one of its new life. */
+async function rewriteWithoutRevisions(records: Writer, list: ListId): Promise<readonly Item[]> {
+  const held = new Map<ItemId, Item>();
+  for (const [key, segment] of await records.entries(keys.segments(list))) {
+    mergeInto(held, itemsFromSegment(segment));
+    records.delete(key);
+  }
+  const items = Array.from(held.values(), (item) => ({ ...item, rev: 0 }));
+  if (items.length > 0) records.put(keys.segment(list, 0, items.length), segmentFromItems(items));
+  return items;
+}
+
+function* groups(items: readonly Item[]): Iterable<readonly StoredEdit[]> {
+  let group: StoredEdit[] = [];
+  let bytes = 0;
+  for (const { id, registers } of items) {
+    const size = new TextEncoder().encode(JSON.stringify(registers)).length + 40;
+    if (
+      group.length > 0 &&
+      (group.length === FULL_BATCH.edits || bytes + size > FULL_BATCH.bytes)
+    ) {
+      yield group;
+      group = [];
+      bytes = 0;
+    }
+    group.push([id, registers, 0]);
+    bytes += size;
+  }
+  if (group.length > 0) yield group;
+}
+
+/** A key by the earliest stamp in the group, so that offers do not lift the clock; made unlike every key there is. */
+function freeKey(edits: readonly StoredEdit[], taken: ReadonlySet<string>): string {
+  const stamps = edits.flatMap(([, registers]) =>
+    Object.values(registers).map(([, stamp]) => stamp),
+  );
+  const earliest = stamps.toSorted()[0] ?? '';
+  let key = keys.edit(earliest);
+  for (let copy = 1; taken.has(key); copy += 1) key = keys.edit(`${earliest}.${copy}`);
+  return key;
+}

@@ -1,0 +1,74 @@
+/**
+ * Putting right what a wrong clock stamped.
+ *
+ * A device whose clock ran far ahead has stamped edits that the server refuses. At the first honest word about the time
+ * they get new stamps, in their order and in one transaction. Stamps only a little ahead are left to wait: the server
+ * takes them soon, and a stamp that may have arrived must never change.
+ */
+
+import { tick, stampFromClock } from '../domain/clock.ts';
+import { limits } from '../domain/limits.ts';
+import { millisecondsOfStamp, nodeOfStamp } from '../domain/stamp.ts';
+import type { Stamp } from '../domain/stamp.ts';
+import type { EditedRegister } from '../protocol/edit.ts';
+import { keys, readEdits, readMeta } from './records.ts';
+import type { EditRecord, StoredEdit } from './records.ts';
+import type { RecordStore } from './record-store.ts';
+
+/** Further ahead than the server accepts by more than its own clock may wander. */
+const HOPELESS_LEAD_MS = limits.stampLeadMs + limits.clockSkewMs;
+
+/** Sets the offset and re-stamps what the server certainly refused. Answers whether any edit was re-stamped. */
+export async function restampHopelessEdits(
+  store: RecordStore,
+  nowMs: number,
+  offsetMs: number,
+): Promise<boolean> {
+  return store.write('strict', async (records) => {
+    const meta = await readMeta(records);
+    if (!meta) return false;
+    const serverMs = nowMs + offsetMs;
+    const isHopeless = (stamp: Stamp): boolean =>
+      millisecondsOfStamp(stamp) > serverMs + HOPELESS_LEAD_MS;
+    let clock =
+      meta.clock.ms > serverMs + HOPELESS_LEAD_MS ? { ms: serverMs, counter: 0 } : meta.clock;
+    const newStamps = new Map<Stamp, Stamp>();
+    const edits = await readEdits(records);
+    for (const stamp of stampsOf(edits.map(([, record]) => record)).filter(isHopeless)) {
+      clock = tick(clock, serverMs);
+      newStamps.set(stamp, stampFromClock(clock, nodeOfStamp(stamp)));
+    }
+    for (const [key, record] of edits) {
+      const restamped = restampRecord(record, newStamps);
+      if (restamped === record) continue;
+      records.delete(key);
+      const [first] = stampsOf([restamped]);
+      records.put(keys.edit(first ?? ''), restamped);
+    }
+    records.put(keys.meta, { ...meta, clock, offsetMs });
+    return newStamps.size > 0;
+  });
+}
+
+function stampsOf(records: readonly EditRecord[]): readonly Stamp[] {
+  const stamps = records.flatMap(({ edits }) =>
+    edits.flatMap(([, registers]) => Object.values(registers).map(([, stamp]) => stamp)),
+  );
+  return [...new Set(stamps)].toSorted();
+}
+
+function restampRecord(record: EditRecord, newStamps: ReadonlyMap<Stamp, Stamp>): EditRecord {
+  const isTouched = stampsOf([record]).some((stamp) => newStamps.has(stamp));
+  if (!isTouched) return record;
+  const renew = (stamp: Stamp): Stamp => newStamps.get(stamp) ?? stamp;
+  const edits = record.edits.map(([id, registers, rev]): StoredEdit => {
+    const entries = Object.entries(registers).map(
+      ([key, [value, stamp, base]]): [string, EditedRegister] => [
+        key,
+        base === undefined ? [value, renew(stamp)] : [value, renew(stamp), renew(base)],
+      ],
+    );
+    return [id, Object.fromEntries(entries), rev];
+  });
+  return { ...record, edits };
+}

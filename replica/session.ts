@@ -1,0 +1,90 @@
+/**
+ * The session: shows the server that this device holds its key, and so gets a cookie. Asks the person nothing.
+ *
+ * The same request creates the account the first time, so it may be lost and repeated.
+ */
+
+import { sessionAnswerSchema } from '../protocol/session-answer.ts';
+import type { SessionAnswer } from '../protocol/session-answer.ts';
+import { sessionProofText } from '../protocol/session-request.ts';
+import type { SessionRequest } from '../protocol/session-request.ts';
+import type { AccountIds, Account } from './account.ts';
+import { isDeviceKey } from './device-key.ts';
+import type { DeviceKey } from './device-key.ts';
+import type { Ports } from './ports.ts';
+import { call } from './remote.ts';
+import type { Reply } from './remote.ts';
+import { keys, readMeta } from './records.ts';
+
+export type SessionOutcome =
+  | { readonly kind: 'renewed' }
+  /** The browser's cookie belongs to another account, which wins. */
+  | { readonly kind: 'other-account'; readonly ids: AccountIds }
+  | { readonly kind: 'refused'; readonly status: number }
+  | { readonly kind: 'busy'; readonly status: number; readonly retryAfterMs: number | undefined }
+  | { readonly kind: 'offline' };
+
+/** Whose session the cookie is, if it is anybody's. Creates nothing. */
+export async function readSession(ports: Ports): Promise<SessionAnswer | undefined> {
+  const reply = await call(ports, '/api/session', sessionAnswerSchema);
+  return reply.kind === 'answer' ? reply.answer : undefined;
+}
+
+/** Gets a session for the account, creating it on the server if need be. */
+export async function renewSession(ports: Ports, account: Account): Promise<SessionOutcome> {
+  const meta = await account.store.read(readMeta);
+  const offsetMs = meta?.offsetMs ?? 0;
+  const device = await ensureDeviceKey(ports, account);
+  const first = await request(ports, account, device, offsetMs);
+  const isClockOff = first.kind === 'problem' && first.problem.code === 'clock' && first.sample;
+  const reply = isClockOff ? await request(ports, account, device, isClockOff.offsetMs) : first;
+  return outcomeOf(reply, account);
+}
+
+/** This device's key; drawn the first time it is needed. Two contexts that draw at once keep one. */
+async function ensureDeviceKey(ports: Ports, { store }: Account): Promise<DeviceKey> {
+  const held = await store.read((records) => records.get(keys.device));
+  if (isDeviceKey(held)) return held;
+  const drawn = await ports.deviceKeys.generate();
+  return store.write('strict', async (records) => {
+    const meanwhile = await records.get(keys.device);
+    if (isDeviceKey(meanwhile)) return meanwhile;
+    records.put(keys.device, drawn);
+    return drawn;
+  });
+}
+
+async function request(
+  ports: Ports,
+  { accountId, inboxId }: AccountIds,
+  key: DeviceKey,
+  offsetMs: number,
+): Promise<Reply<SessionAnswer>> {
+  const t = Math.max(0, Math.round(ports.nowMs() + offsetMs));
+  const text = sessionProofText(ports.origin, accountId, inboxId, t);
+  const signature = await ports.deviceKeys.sign(key, text);
+  const body: SessionRequest = {
+    accountId,
+    inboxId,
+    publicKey: key.publicKey,
+    proof: { t, signature },
+  };
+  return call(ports, '/api/session', sessionAnswerSchema, body);
+}
+
+function outcomeOf(reply: Reply<SessionAnswer>, account: AccountIds): SessionOutcome {
+  switch (reply.kind) {
+    case 'answer': {
+      const { accountId, inboxId } = reply.answer;
+      if (accountId === account.accountId) return { kind: 'renewed' };
+      return { kind: 'other-account', ids: { accountId, inboxId } };
+    }
+    case 'problem': {
+      const { status, problem } = reply;
+      if (problem.code !== 'busy') return { kind: 'refused', status };
+      return { kind: 'busy', status, retryAfterMs: problem.retryAfterMs };
+    }
+    case 'offline':
+      return { kind: 'offline' };
+  }
+}

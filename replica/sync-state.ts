@@ -1,0 +1,60 @@
+/**
+ * How the last attempt to sync ended, kept on the device, so that a reload or the worker goes on where another context
+ * left off.
+ */
+
+import type { SyncOutcome } from './journal.ts';
+
+export interface SyncState {
+  /** Attempts that failed in a row. */
+  readonly failures: number;
+  /** Not before this time by the device's clock, because the server asked for it; 0 for no such wish. */
+  readonly notBeforeMs: number;
+  readonly outcome: SyncOutcome | undefined;
+  /** When everything was last on the server; 0 for never. */
+  readonly savedAtMs: number;
+  /** Since when nothing got through; 0 while it does. */
+  readonly failingSinceMs: number;
+  /** The browser tried its last time in the background and failed. */
+  readonly isLastChanceLost: boolean;
+}
+
+export const SYNC_STATE_START: SyncState = {
+  failures: 0,
+  notBeforeMs: 0,
+  outcome: undefined,
+  savedAtMs: 0,
+  failingSinceMs: 0,
+  isLastChanceLost: false,
+};
+
+export interface AttemptEnd {
+  readonly outcome: SyncOutcome;
+  readonly nowMs: number;
+  readonly retryAfterMs: number | undefined;
+  readonly isLastChance: boolean;
+}
+
+/** The state after an attempt. */
+export function stateAfter(before: SyncState, end: AttemptEnd): SyncState {
+  if (end.outcome === 'synced') {
+    return { ...SYNC_STATE_START, outcome: 'synced', savedAtMs: end.nowMs };
+  }
+  return {
+    failures: before.failures + 1,
+    notBeforeMs: end.retryAfterMs === undefined ? 0 : end.nowMs + clampRetryAfter(end.retryAfterMs),
+    outcome: end.outcome,
+    savedAtMs: before.savedAtMs,
+    failingSinceMs: before.failingSinceMs || end.nowMs,
+    isLastChanceLost: before.isLastChanceLost || end.isLastChance,
+  };
+}
+
+export function isSyncState(value: unknown): value is SyncState {
+  return typeof value === 'object' && value !== null && 'failures' in value && 'savedAtMs' in value;
+}
+
+/** A server's wish is followed within reason: one second to a quarter of an hour. */
+function clampRetryAfter(retryAfterMs: number): number {
+  return Math.min(Math.max(retryAfterMs, 1000), 900_000);
+}

@@ -1,0 +1,40 @@
+/**
+ * Background Sync: the browser wakes the worker when the network is back, page or no page.
+ *
+ * A promise that rejects asks the browser for its next attempt, after 5 and then 20 minutes; the third is the last.
+ * https://wicg.github.io/background-sync/spec/
+ */
+
+import { attemptInBackground } from '../replica/background-attempt.ts';
+import { createBrowserPorts } from '../replica/browser-ports.ts';
+
+/** The part of the event that TypeScript's library does not know. */
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string;
+  readonly lastChance: boolean;
+}
+
+const ports = createBrowserPorts();
+
+export function syncInBackground(event: Event): void {
+  if (!isSyncEvent(event) || !event.tag.startsWith('holdfast-')) return;
+  event.waitUntil(attemptInBackground(ports, 'background-sync', event.lastChance));
+}
+
+/** What pages ask of the worker. */
+export function obeyMessage(event: ExtendableMessageEvent): void {
+  switch (event.data) {
+    case 'sync':
+      // Nobody asks for another attempt after this one: a failure is in the journal already.
+      event.waitUntil(attemptInBackground(ports, 'message', false).catch(() => undefined));
+      return;
+    case 'update':
+      event.waitUntil((globalThis as unknown as ServiceWorkerGlobalScope).skipWaiting());
+      return;
+    default:
+  }
+}
+
+function isSyncEvent(event: Event): event is SyncEvent {
+  return 'lastChance' in event && 'tag' in event && typeof event.tag === 'string';
+}

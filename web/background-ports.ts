@@ -1,0 +1,132 @@
+/**
+ * The page's hold on the service worker: registering it, asking it to sync, and learning of a new version.
+ */
+
+import type { Background } from '../replica/foreground-sync.ts';
+import type { Ports } from '../replica/ports.ts';
+
+/** The part of a registration that TypeScript's library does not know. */
+interface SyncManager {
+  readonly register: (tag: string) => Promise<void>;
+}
+
+/** The part of Trusted Types that is used here. https://www.w3.org/TR/trusted-types/ */
+interface TrustedTypes {
+  readonly createPolicy: (
+    name: string,
+    rules: { readonly createScriptURL: (url: string) => string },
+  ) => { readonly createScriptURL: (url: string) => string };
+}
+
+/** Some browsers neither register nor refuse. */
+const REGISTER_PATIENCE_MS = 2000;
+
+export type BackgroundSupport = 'yes' | 'no' | 'denied' | 'unknown';
+
+export class PageBackground extends EventTarget implements Background {
+  readonly #log: Ports['log'];
+  #registration: ServiceWorkerRegistration | undefined;
+  #support: BackgroundSupport = 'unknown';
+  #isUpdateReady = false;
+
+  constructor(log: Ports['log']) {
+    super();
+    this.#log = log;
+  }
+
+  /** Whether this browser sends changes after the app is closed, as far as trying has shown. */
+  get support(): BackgroundSupport {
+    return this.#support;
+  }
+
+  /** A new version is installed and waits for the person. Changes are announced by the event `update-ready`. */
+  get isUpdateReady(): boolean {
+    return this.#isUpdateReady;
+  }
+
+  /** Registers the worker. A page without one works all the same while it is open. */
+  async start(): Promise<void> {
+    const workers = navigator.serviceWorker;
+    if (!workers) {
+      this.#support = 'no';
+      return;
+    }
+    const hadWorker = workers.controller !== null;
+    workers.addEventListener('controllerchange', () => {
+      if (hadWorker && this.#isUpdateReady) location.reload();
+    });
+    try {
+      const registration = await workers.register(workerUrl(), { updateViaCache: 'none' });
+      this.#registration = registration;
+      if (!syncManagerOf(registration)) this.#support = 'no';
+      registration.addEventListener('updatefound', () => this.#follow(registration.installing));
+      this.#follow(registration.waiting ?? registration.installing);
+    } catch (error) {
+      this.#log('no service worker; keep the page open to send', error);
+    }
+  }
+
+  readonly register: Background['register'] = async (tag) => {
+    const registration = await this.#ready();
+    const manager = registration && syncManagerOf(registration);
+    if (!manager) return 'absent';
+    const late = new Promise<'late'>((resolve) => {
+      setTimeout(() => resolve('late'), REGISTER_PATIENCE_MS);
+    });
+    // Being there does not mean being allowed: only trying tells.
+    const tried = manager.register(tag).then(
+      () => 'registered' as const,
+      () => 'denied' as const,
+    );
+    const outcome = await Promise.race([tried, late]);
+    if (outcome !== 'late') this.#support = outcome === 'registered' ? 'yes' : 'denied';
+    return outcome;
+  };
+
+  readonly handOver: Background['handOver'] = () => this.#registration?.active?.postMessage('sync');
+
+  /** Lets the waiting version take over; the page reloads when it has. */
+  update(): void {
+    this.#registration?.waiting?.postMessage('update');
+  }
+
+  /** Asks the server for a new version. */
+  async lookForUpdate(): Promise<void> {
+    await this.#registration?.update().catch(() => undefined);
+  }
+
+  /** The registration once its worker is active; a first visit's worker takes a moment to install. */
+  async #ready(): Promise<ServiceWorkerRegistration | undefined> {
+    if (!this.#registration || this.#registration.active) return this.#registration;
+    return navigator.serviceWorker.ready;
+  }
+
+  #follow(worker: ServiceWorker | null): void {
+    const look = (): void => {
+      const isReady = worker?.state === 'installed' && navigator.serviceWorker.controller !== null;
+      if (!isReady || this.#isUpdateReady) return;
+      this.#isUpdateReady = true;
+      this.dispatchEvent(new Event('update-ready'));
+    };
+    worker?.addEventListener('statechange', look);
+    look();
+  }
+}
+
+function syncManagerOf(registration: ServiceWorkerRegistration): SyncManager | undefined {
+  return 'sync' in registration ? (registration.sync as SyncManager) : undefined;
+}
+
+/** Trusted Types allow a worker's address only through a policy, and ours lets through this one address. */
+function workerUrl(): string {
+  const url = '/sw.js';
+  const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
+  const policy = trustedTypes?.createPolicy('holdfast-sw', {
+    createScriptURL: (address) => {
+      if (address !== url) throw new TypeError('no other worker');
+      return address;
+    },
+  });
+  // The library's types ask for a string; where there are Trusted Types the browser asks for theirs.
+  return policy?.createScriptURL(url) ?? url;
+}
