@@ -190,10 +190,13 @@ export class Store extends EventTarget {
     this.#unsentIds = undefined;
     if (this.#isAnnounced) return;
     this.#isAnnounced = true;
-    void Promise.resolve().then(() => {
-      this.#isAnnounced = false;
-      this.dispatchEvent(new Event('change'));
-    });
+    void this.#dispatchSoon();
+  }
+
+  async #dispatchSoon(): Promise<void> {
+    await Promise.resolve();
+    this.#isAnnounced = false;
+    this.dispatchEvent(new Event('change'));
   }
 }
 

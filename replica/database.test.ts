@@ -1,0 +1,146 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { expect, test } from 'vitest';
+import { createIdbRecordStore } from './idb-record-store.ts';
+import type { RecordStore } from './record-store.ts';
+import { StorageError } from './storage-error.ts';
+
+interface Lab {
+  readonly store: RecordStore;
+  readonly factory: IDBFactory;
+  /** Connections handed out so far. */
+  readonly connections: IDBDatabase[];
+  /** Pending time-outs; calling one lets it fire. */
+  readonly timeouts: (() => void)[];
+  /** How many of the next opens never answer. */
+  hanging: number;
+}
+
+function createLab(): Lab {
+  const factory = new IDBFactory();
+  const connections: IDBDatabase[] = [];
+  const timeouts: (() => void)[] = [];
+  const lab: Lab = { factory, connections, timeouts, hanging: 0, store: undefined as never };
+  const watched = {
+    open: (name: string) => {
+      if (lab.hanging > 0) {
+        lab.hanging -= 1;
+        return new EventTarget();
+      }
+      const request = factory.open(name);
+      request.addEventListener('success', () => connections.push(request.result));
+      return request;
+    },
+  };
+  const store = createIdbRecordStore('lab', {
+    indexedDB: watched as unknown as globalThis.IDBFactory,
+    keyRange: IDBKeyRange,
+    after: (_delayMs, task) => {
+      timeouts.push(task);
+      return () => timeouts.splice(timeouts.indexOf(task), 1);
+    },
+  });
+  return Object.assign(lab, { store });
+}
+
+const put = (store: RecordStore, key: string, value: unknown): Promise<void> =>
+  store.write('strict', (records) => Promise.resolve(records.put(key, value)));
+const get = (store: RecordStore, key: string): Promise<unknown> =>
+  store.read((records) => records.get(key));
+
+test('what was written is read back, in key order and by prefix', async () => {
+  const { store } = createLab();
+  await put(store, 'b/2', 2);
+  await put(store, 'a', 0);
+  await put(store, 'b/1', 1);
+  await store.read(async (records) => {
+    expect(await records.entries('b/')).toEqual([
+      ['b/1', 1],
+      ['b/2', 2],
+    ]);
+    expect(await records.keys('b/')).toEqual(['b/1', 'b/2']);
+    expect(await records.lastKey('b/')).toBe('b/2');
+    expect(await records.lastKey('c/')).toBeUndefined();
+  });
+});
+
+test('a transaction whose work fails leaves nothing behind', async () => {
+  const { store } = createLab();
+  await put(store, 'kept', 1);
+  const failing = store.write('strict', async (records) => {
+    records.put('half', 1);
+    await records.get('kept');
+    throw new RangeError('no');
+  });
+  await expect(failing).rejects.toThrow(RangeError);
+  expect(await get(store, 'half')).toBeUndefined();
+  expect(await get(store, 'kept')).toBe(1);
+});
+
+test('a connection that was closed underneath is replaced, and the work is done once', async () => {
+  const { store, connections } = createLab();
+  await put(store, 'count', 0);
+  connections[0]?.close();
+  await store.write('strict', async (records) => {
+    records.put('count', Number(await records.get('count')) + 1);
+  });
+  expect(await get(store, 'count')).toBe(1);
+  expect(connections).toHaveLength(2);
+});
+
+test('a connection that is lost again and again is reported as lost', async () => {
+  const { store, connections, factory } = createLab();
+  await put(store, 'a', 1);
+  const open = factory.open.bind(factory);
+  factory.open = (name: string) => {
+    const request = open(name);
+    request.addEventListener('success', () => request.result.close());
+    return request;
+  };
+  connections[0]?.close();
+  await expect(put(store, 'a', 2)).rejects.toMatchObject({ name: 'StorageError', kind: 'lost' });
+});
+
+test("another tab's deletion is not held up", async () => {
+  const { store, factory } = createLab();
+  await put(store, 'a', 1);
+  const events: string[] = [];
+  await new Promise<void>((resolve) => {
+    const request = factory.deleteDatabase('lab');
+    request.addEventListener('blocked', () => events.push('blocked'));
+    request.addEventListener('success', () => resolve());
+  });
+  expect(events).toEqual([]);
+  expect(await get(store, 'a')).toBeUndefined();
+});
+
+test('an open that hangs is tried again, and in the end given up', async () => {
+  const lab = createLab();
+  lab.hanging = 1;
+  const written = put(lab.store, 'a', 1);
+  await expect.poll(() => lab.timeouts.length).toBe(1);
+  lab.timeouts[0]?.();
+  await written;
+
+  const stuck = createLab();
+  stuck.hanging = 3;
+  const refused = expect(put(stuck.store, 'a', 1)).rejects.toMatchObject({ kind: 'blocked' });
+  for (const attempt of [1, 2, 3]) {
+    await expect.poll(() => stuck.timeouts.length).toBe(attempt);
+    stuck.timeouts[attempt - 1]?.();
+  }
+  await refused;
+  await put(stuck.store, 'a', 1);
+  expect(await get(stuck.store, 'a')).toBe(1);
+});
+
+test('a full disk is reported as such and not tried again', async () => {
+  const { store } = createLab();
+  let runs = 0;
+  const full = store.write('strict', () => {
+    runs += 1;
+    return Promise.reject(new DOMException('', 'QuotaExceededError'));
+  });
+  await expect(full).rejects.toMatchObject({ kind: 'quota' });
+  await expect(full).rejects.toBeInstanceOf(StorageError);
+  expect(runs).toBe(1);
+});

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import type { ItemId, ListId } from '../domain/ids.ts';
+import type { Item } from '../domain/register.ts';
+import { stampFromParts } from '../domain/stamp.ts';
+import { createTestBrowser } from './browser.fixture.ts';
+import { foldSegments, smallestTier } from './fold.ts';
+import { keys } from './records.ts';
+import type { RecordStore } from './record-store.ts';
+import { itemsFromSegment, mergeInto } from './segment.ts';
+import { putSegment } from './sync-apply.ts';
+
+const list = 'LLLLLLLLLLLLLLLL' as ListId;
+const item = (number: number, ms: number): Item => ({
+  id: String(number).padStart(16, 'A') as ItemId,
+  rev: ms,
+  registers: { t: [`title ${ms}`, stampFromParts({ ms, counter: 0, node: '00000' })] },
+});
+
+async function read(store: RecordStore): Promise<ReadonlyMap<ItemId, Item>> {
+  const held = new Map<ItemId, Item>();
+  for (const [, segment] of await store.read((records) => records.entries(keys.segments(list)))) {
+    mergeInto(held, itemsFromSegment(segment));
+  }
+  return held;
+}
+
+test('folding changes nothing that can be read, and leaves few segments', async () => {
+  const store = createTestBrowser().context().ports.openStore('fold');
+  for (let ms = 1; ms <= 300; ms += 1) {
+    await store.write('relaxed', (records) => putSegment(records, list, [item(ms % 40, ms)]));
+    if (ms % 20 === 0) await foldSegments(store, list);
+  }
+  const before = await read(store);
+  expect(before.size).toBe(40);
+  await foldSegments(store, list);
+  expect(await read(store)).toEqual(before);
+  const left = await store.read((records) => records.keys(keys.segments(list)));
+  expect(left.length).toBeLessThan(24);
+});
+
+test('a large segment is left alone while only little has come', () => {
+  const segments = [
+    keys.segment(list, 0, 10_000),
+    ...Array.from({ length: 12 }, (_, at) => keys.segment(list, at + 1, 1)),
+  ];
+  expect(smallestTier(segments)).toHaveLength(12);
+  expect(smallestTier(segments)).not.toContain(segments[0]);
+});
+
+test('a list with few segments is not folded', async () => {
+  const store = createTestBrowser().context().ports.openStore('fold');
+  await store.write('relaxed', (records) => putSegment(records, list, [item(1, 1)]));
+  expect(await foldSegments(store, list)).toBe(0);
+});
