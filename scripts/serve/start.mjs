@@ -1,0 +1,43 @@
+/** The steps from a checkout to a running server. */
+import { mkdirSync } from 'node:fs';
+import { runScript } from '../setup/explained.mjs';
+import { install } from '../setup/install.mjs';
+import { stopOnSignals } from '../setup/processes.mjs';
+import { buildSite } from './build.mjs';
+import { denoServe } from './deno.mjs';
+import { migrateLocalD1 } from './migrations.mjs';
+import { requirePort } from './port.mjs';
+import { serve } from './server.mjs';
+import { readSettings } from './settings.mjs';
+import { wranglerDev } from './wrangler.mjs';
+
+/** Cloudflare's runtime with its local D1. */
+export const startWrangler = () =>
+  runScript(async () => {
+    const settings = await prepare();
+    await migrateLocalD1(settings);
+    await serve(wranglerDev(settings), settings, () => announce(settings));
+  });
+
+/** Deno, which brings its database to the newest migration by itself. */
+export const startDeno = () =>
+  runScript(async () => {
+    const settings = await prepare();
+    mkdirSync(settings.data, { recursive: true });
+    await serve(denoServe(settings), settings, () => announce(settings));
+  });
+
+async function prepare() {
+  stopOnSignals(() => console.log('\nStopped.'));
+  const settings = readSettings();
+  await requirePort(settings);
+  await install();
+  await buildSite();
+  return settings;
+}
+
+function announce(/** @type {import('./settings.mjs').Settings} */ { port, origin, data }) {
+  console.log(`\nHoldfast is ready at http://localhost:${port}`);
+  if (origin !== `http://localhost:${port}`) console.log(`and expects to be opened as ${origin}`);
+  console.log(`Its data is in ${data}\nStop it with Ctrl-C.\n`);
+}
