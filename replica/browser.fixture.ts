@@ -37,89 +37,102 @@ export interface Timer {
 }
 
 export function createTestBrowser(nowMs = 1_790_000_000_000): TestBrowser {
-  const indexedDB = new IDBFactory();
-  const channel = new Set<(message: unknown) => void>();
-  let lastLock: Promise<unknown> = Promise.resolve();
-  let drawn = 0;
-
+  const shared: Shared = { channel: new Set(), lastLock: Promise.resolve(), drawn: 0 };
   const browser: TestBrowser = {
     nowMs,
     fetch: () => Promise.reject(new TypeError('Failed to fetch')),
-    indexedDB,
-    context: () => {
-      const timers: Timer[] = [];
-      const logged: unknown[][] = [];
-      const tags: string[] = [];
-      const after: Ports['after'] = (delayMs, task) => {
-        const timer = { delayMs, run: task };
-        timers.push(timer);
-        return () => {
-          const at = timers.indexOf(timer);
-          if (at >= 0) timers.splice(at, 1);
-        };
-      };
-      const ports: Ports = {
-        nowMs: () => browser.nowMs,
-        monotonicMs: () => browser.nowMs,
-        randomBytes: (length) =>
-          Uint8Array.from({ length }, () => (drawn = (drawn * 31 + 17) % 65_521) & 255),
-        randomFraction: () => 0.5,
-        fetch: (path, init) => browser.fetch(path, init),
-        after,
-        // The open time-out never fires here: fake-indexeddb always answers.
-        openStore: (name) =>
-          createIdbRecordStore(name, {
-            indexedDB,
-            keyRange: IDBKeyRange,
-            after: () => () => undefined,
-          }),
-        deleteStore: (name) =>
-          new Promise((resolve) => {
-            const request = indexedDB.deleteDatabase(name);
-            for (const end of ['success', 'error', 'blocked'] as const) {
-              request.addEventListener(end, () => resolve());
-            }
-          }),
-        locks: {
-          withLock: (_name, _patienceMs, task) => {
-            const turn = lastLock.then(task, task);
-            lastLock = turn.catch(() => undefined);
-            return turn;
-          },
-        },
-        channel: {
-          post: (message) => {
-            const copy: unknown = structuredClone(message);
-            for (const listener of channel) listener(copy);
-          },
-          listen: (listener) => {
-            channel.add(listener);
-            return () => channel.delete(listener);
-          },
-        },
-        deviceKeys: nodeDeviceKeys,
-        origin: 'http://localhost:8787',
-        log: (...line) => void logged.push(line),
-      };
-      const background: Background = {
-        register: (tag) => {
-          tags.push(tag);
-          return Promise.resolve('registered');
-        },
-        handOver: () => undefined,
-      };
-      const replica = (): Replica =>
-        new Replica({
-          ports,
-          background,
-          isVisible: () => true,
-          isOnline: () => true,
-          onChange: () => undefined,
-        });
-      return { ports, timers, logged, tags, replica };
-    },
+    indexedDB: new IDBFactory(),
+    context: () => createContext(browser, shared),
   };
   return browser;
+}
+
+/** What the contexts of one browser have in common beside its storage. */
+interface Shared {
+  readonly channel: Set<(message: unknown) => void>;
+  lastLock: Promise<unknown>;
+  drawn: number;
+}
+
+function createContext(browser: TestBrowser, shared: Shared): TestContext {
+  const timers: Timer[] = [];
+  const logged: unknown[][] = [];
+  const tags: string[] = [];
+  const after: Ports['after'] = (delayMs, task) => {
+    const timer = { delayMs, run: task };
+    timers.push(timer);
+    return () => {
+      const at = timers.indexOf(timer);
+      if (at >= 0) timers.splice(at, 1);
+    };
+  };
+  const ports: Ports = {
+    nowMs: () => browser.nowMs,
+    monotonicMs: () => browser.nowMs,
+    randomBytes: (length) => Uint8Array.from({ length }, () => nextByte(shared)),
+    randomFraction: () => 0.5,
+    fetch: (path, init) => browser.fetch(path, init),
+    after,
+    ...storageOf(browser.indexedDB),
+    locks: { withLock: (_name, _patienceMs, task) => inLine(shared, task) },
+    channel: channelOf(shared),
+    deviceKeys: nodeDeviceKeys,
+    origin: 'http://localhost:8787',
+    log: (...line) => void logged.push(line),
+  };
+  const background: Background = {
+    register: (tag) => {
+      tags.push(tag);
+      return Promise.resolve('registered');
+    },
+    handOver: () => undefined,
+  };
+  const quiet = { isVisible: () => true, isOnline: () => true, onChange: () => undefined };
+  const replica = (): Replica => new Replica({ ports, background, ...quiet });
+  return { ports, timers, logged, tags, replica };
+}
+
+function storageOf(indexedDB: IDBFactory): Pick<Ports, 'openStore' | 'deleteStore'> {
+  return {
+    // The open time-out never fires here: fake-indexeddb always answers.
+    openStore: (name) =>
+      createIdbRecordStore(name, {
+        indexedDB,
+        keyRange: IDBKeyRange,
+        after: () => () => undefined,
+      }),
+    deleteStore: (name) =>
+      new Promise((resolve) => {
+        const request = indexedDB.deleteDatabase(name);
+        for (const end of ['success', 'error', 'blocked'] as const) {
+          request.addEventListener(end, () => resolve());
+        }
+      }),
+  };
+}
+
+function channelOf({ channel }: Shared): Ports['channel'] {
+  return {
+    post: (message) => {
+      const copy: unknown = structuredClone(message);
+      for (const listener of channel) listener(copy);
+    },
+    listen: (listener) => {
+      channel.add(listener);
+      return () => channel.delete(listener);
+    },
+  };
+}
+
+function inLine<T>(shared: Shared, task: () => Promise<T>): Promise<T> {
+  const turn = shared.lastLock.then(task, task);
+  shared.lastLock = turn.catch(() => undefined);
+  return turn;
+}
+
+function nextByte(shared: Shared): number {
+  shared.drawn = (shared.drawn * 31 + 17) % 65_521;
+  return shared.drawn & 255;
 }
 
 const nodeDeviceKeys: DeviceKeys = {

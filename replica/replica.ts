@@ -55,6 +55,8 @@ export class Replica {
   #isSending = false;
   #unstored = 0;
   #restored: Restored | undefined;
+  /** The question whose cookie this browser holds, once it was put. */
+  #asking: Promise<void> | undefined;
   /** Everything that touches the mirror, one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -111,13 +113,13 @@ export class Replica {
   /** Reads the store, then begins to sync; in a browser without an account, asks whose cookie it holds. */
   async start(): Promise<void> {
     await this.#inTurn(() => this.#openCurrent());
-    if (!this.#mirror) await this.#restoreByCookie();
-    void this.#sync.request('start');
+    void this.requestSync('start');
     this.#host.ports.after(FOLD_AFTER_MS, () => void this.#fold());
   }
 
-  requestSync(reason: SyncReason): Promise<void> {
-    return this.#sync.request(reason);
+  async requestSync(reason: SyncReason): Promise<void> {
+    if (!this.#mirror) await (this.#asking ??= this.#restoreByCookie());
+    await this.#sync.request(reason);
   }
 
   /** The page is hidden and may never come back. */
@@ -195,9 +197,12 @@ export class Replica {
 
   /** The cookie outlives the storage that a browser clears: then the server gives everything back. */
   async #restoreByCookie(): Promise<void> {
-    const session = await readSession(this.#host.ports);
-    // Somebody wrote meanwhile; the first sync finds out about the cookie and moves the to-dos.
-    if (!session || this.#mirror) return;
+    const cookie = await readSession(this.#host.ports);
+    // Asked again at the next reason to sync, but not of a server that has answered.
+    if (cookie.kind === 'unknown') this.#asking = undefined;
+    // Somebody may have written meanwhile; then the first sync finds out about the cookie and moves the to-dos.
+    if (cookie.kind !== 'session' || this.#mirror) return;
+    const { session } = cookie;
     await this.#inTurn(async () => {
       const account = await switchAccount(this.#host.ports, session);
       await account.store.write('strict', async (records) => {
@@ -217,8 +222,7 @@ export class Replica {
     const message = parseMessage(raw);
     if (!message) return;
     if (message.kind === 'account') {
-      if (message.accountId !== this.#mirror?.account.accountId)
-        void this.#inTurn(() => this.#openCurrent());
+      if (message.accountId !== this.#mirror?.account.accountId) void this.#switch();
       return;
     }
     if (!this.#mirror) {
@@ -229,6 +233,11 @@ export class Replica {
     }
     if (message.accountId === this.#mirror.account.accountId)
       void this.#follow(message, message.accountId);
+  }
+
+  async #switch(): Promise<void> {
+    await this.#inTurn(() => this.#openCurrent());
+    await this.#sync.request('start');
   }
 
   async #follow(

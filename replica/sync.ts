@@ -12,6 +12,7 @@ import { FULL_BATCH } from './outbox.ts';
 import type { BatchLimits } from './outbox.ts';
 import type { Ports } from './ports.ts';
 import { quarantine } from './quarantine.ts';
+import type { ListRecord } from './records.ts';
 import type { Reply } from './remote.ts';
 import { restampHopelessEdits } from './restamp.ts';
 import { renewSession } from './session.ts';
@@ -74,6 +75,9 @@ async function round(ports: Ports, account: Account, tried: Tried): Promise<Verd
   if (!snapshot.meta) return 'done';
   if (snapshot.meta.movedTo) return { outcome: 'synced', otherAccount: snapshot.meta.movedTo };
   ports.channel.post({ kind: 'sending', accountId: account.accountId, count: snapshot.waiting });
+  // No list was ever read here, so there is no session yet and asking without one would be in vain.
+  if (!tried.hasRenewed && [...snapshot.listById.values()].every(isUnread))
+    return renew(ports, account, tried, 401);
   const reply = await sendSnapshot(ports, snapshot);
   switch (reply.kind) {
     case 'offline':
@@ -217,6 +221,10 @@ function announce(ports: Ports, { accountId }: Account, applied: readonly Applie
   const put = applied.flatMap((part) => part.put);
   const gone = applied.flatMap((part) => part.gone);
   if (put.length + gone.length > 0) ports.channel.post({ kind: 'changed', accountId, put, gone });
+}
+
+function isUnread({ cursor: [epoch] }: ListRecord): boolean {
+  return epoch === '';
 }
 
 function endOf(tried: Tried, end: Exclude<Verdict, string>): SyncEnd {
