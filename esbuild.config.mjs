@@ -3,14 +3,23 @@
  *
  *   node esbuild.config.mjs            once
  *   node esbuild.config.mjs --watch    again after every change
+ *   node esbuild.config.mjs --out=DIR  somewhere else than dist/web
  */
 import { build } from 'esbuild';
 import { mkdir, writeFile } from 'node:fs/promises';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
 import { buildSite } from './scripts/build/site.ts';
 import { writeSiteFiles } from './scripts/build/site-files.ts';
 import { watchFolders } from './scripts/build/watch.ts';
 
-const watching = process.argv.includes('--watch');
+const { values: options } = parseArgs({
+  options: {
+    watch: { type: 'boolean', default: false },
+    out: { type: 'string', default: 'dist/web' },
+  },
+});
+const { watch: watching, out: folder } = options;
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
@@ -43,18 +52,19 @@ const bundlers = {
     bundle('sw', { entryPoints: ['sw/sw.ts'], format: 'iife', entryNames: '[name]', define }),
 };
 
-await buildOnce();
-if (watching) {
-  watchFolders(['domain', 'protocol', 'replica', 'web', 'sw'], () =>
-    buildOnce().catch((error) => console.error(error.message)),
-  );
-}
+await buildOrSayWhy();
+if (watching) watchFolders(['domain', 'protocol', 'replica', 'web', 'sw'], buildOrSayWhy);
 
-async function buildOnce() {
+async function buildOrSayWhy() {
   const started = performance.now();
-  const files = await buildSite(bundlers);
-  await writeSiteFiles('dist/web', files);
-  console.log(`built dist/web in ${Math.round(performance.now() - started)} ms`);
+  try {
+    await writeSiteFiles(folder, await buildSite(bundlers));
+    console.log(`built ${folder} in ${Math.round(performance.now() - started)} ms`);
+  } catch (error) {
+    // esbuild has printed its own errors, with the lines they are about.
+    if (!(error instanceof Error && 'errors' in error)) console.error(error);
+    process.exitCode = 1;
+  }
 }
 
 /**
