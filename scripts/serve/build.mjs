@@ -1,12 +1,14 @@
+import { once } from 'node:events';
 import { checkout, pinnedNode, toolEnvironment } from '../setup/checkout.mjs';
 import { Explained } from '../setup/explained.mjs';
-import { run } from '../setup/processes.mjs';
+import { run, start } from '../setup/processes.mjs';
+
+const options = { cwd: checkout, env: toolEnvironment() };
 
 /** Builds dist/web. */
 export async function buildSite() {
   const code = await run(pinnedNode, ['esbuild.config.mjs'], {
-    cwd: checkout,
-    env: toolEnvironment(),
+    ...options,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (code === 0) return;
@@ -15,4 +17,14 @@ export async function buildSite() {
     safe: 'Your to-dos are safe: nothing of them was touched.',
     todo: 'Mend what it names and run the same command again.',
   });
+}
+
+/** Builds dist/web and goes on to do so after every change; resolves when the first build is done. */
+export async function watchSite() {
+  const child = start(pinnedNode, ['esbuild.config.mjs', '--watch'], {
+    ...options,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  child.stdout?.pipe(process.stdout);
+  await Promise.race([once(child.stdout ?? child, 'data'), once(child, 'exit')]);
 }

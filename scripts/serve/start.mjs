@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { runScript } from '../setup/explained.mjs';
 import { install } from '../setup/install.mjs';
 import { stopOnSignals } from '../setup/processes.mjs';
-import { buildSite } from './build.mjs';
+import { buildSite, watchSite } from './build.mjs';
 import { denoServe } from './deno.mjs';
 import { migrateLocalD1 } from './migrations.mjs';
 import { requirePort } from './port.mjs';
@@ -27,12 +27,20 @@ export const startDeno = () =>
     await serve(denoServe(settings), settings, () => announce(settings));
   });
 
-async function prepare() {
+/** As the first, and a second process builds the page anew after every change; wrangler does so for the Worker. */
+export const startDev = () =>
+  runScript(async () => {
+    const settings = await prepare(watchSite);
+    await migrateLocalD1(settings);
+    await serve(wranglerDev(settings), settings, () => announce(settings));
+  });
+
+async function prepare(build = buildSite) {
   stopOnSignals(() => console.log('\nStopped.'));
   const settings = readSettings();
   await requirePort(settings);
   await install();
-  await buildSite();
+  await build();
   return settings;
 }
 

@@ -1,0 +1,63 @@
+/**
+ * Everything `npm test` runs, in order. Suites of one stage run two at a time; a stage waits for the one before.
+ *
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {readonly (readonly string[])[]} commands run one after the other until one fails
+ * @property {boolean} [vitest] counts its tests; any other suite counts as one
+ * @property {readonly string[]} [needs] suites without whose success this one can show nothing
+ * @property {boolean} [optional] may fail on a person's machine, where what needs it is then left out; never in CI
+ */
+
+/** @type {readonly (readonly Suite[])[]} */
+export const stages = [
+  [
+    check('types', ['tsc', '-b']),
+    check('lint', ['oxlint', '--deny-warnings']),
+    check('format', ['oxfmt', '--check', '.']),
+    check('templates', ['node', 'scripts/test/templates.mjs']),
+    check('dead-code', ['knip', '--no-progress']),
+    check('build', ['node', 'esbuild.config.mjs']),
+    { ...check('browsers', ['node', 'scripts/browsers.mjs']), optional: true },
+  ],
+  [
+    { ...check('size', ['size-limit'], ['node', 'scripts/first-load.mjs']), needs: ['build'] },
+    { ...check('deploy', ['node', 'scripts/test/deploy-dry-run.mjs']), needs: ['build'] },
+    vitest('unit'),
+    vitest('workerd', 'build'),
+  ],
+  [vitest('contract', 'build')],
+  [vitest('browser', 'build', 'browsers')],
+];
+
+/**
+ * @param {string} name
+ * @param {readonly string[][]} commands
+ * @returns {Suite}
+ */
+function check(name, ...commands) {
+  return { name, commands };
+}
+
+/**
+ * A project of vitest.config.ts.
+ *
+ * @param {string} name
+ * @param {readonly string[]} needs
+ * @returns {Suite}
+ */
+function vitest(name, ...needs) {
+  const report = `--outputFile.json=${reportFile(name)}`;
+  const reporters = ['--reporter=default', '--reporter=json', report];
+  return {
+    name,
+    commands: [['vitest', 'run', '--project', name, ...reporters]],
+    vitest: true,
+    needs,
+  };
+}
+
+/** Where vitest leaves its counts. */
+export function reportFile(/** @type {string} */ name) {
+  return `.cache/test/${name}.json`;
+}
