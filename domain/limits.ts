@@ -15,6 +15,8 @@ export const limits = {
   jsonDepth: 8,
   /** Items in one page of changes. */
   pageItems: 500,
+  /** One item as JSON, in bytes: the database takes rows of 2 MB. */
+  itemBytes: 1_000_000,
   /** Registers' text in one page of changes; a page always holds at least one item. */
   pageBytes: 1024 * 1024,
   /** How far a request's idea of the server's time may be off, in milliseconds. */

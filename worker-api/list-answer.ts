@@ -1,0 +1,140 @@
+/**
+ * One list's part of an answer, as JSON text: the items' registers are stored as the text that is sent.
+ *
+ * Which verdict it is depends only on the request and on what the batch read, so a repeated request gets the same one.
+ */
+
+import { limits } from '../domain/limits.ts';
+import type { ListFailure } from '../protocol/sync-answer.ts';
+import type { ListRequest } from '../protocol/sync-request.ts';
+import type { IncomingItem, IncomingPush, Rejection } from './incoming-push.ts';
+import type { ListState, PriorItem } from './list-state.ts';
+
+export interface ListPart {
+  /** Set when the list was not synced. */
+  readonly code?: ListFailure['code'];
+  readonly json: string;
+}
+
+export interface BatchOutcome {
+  readonly list: ListState | undefined;
+  readonly priorById: ReadonlyMap<string, PriorItem>;
+}
+
+export function answerPart(
+  request: ListRequest,
+  push: IncomingPush,
+  sentMs: number,
+  { list, priorById }: BatchOutcome,
+): ListPart {
+  const code = failureOf(list, push, sentMs);
+  if (!list || code) {
+    const epoch = code === 'reset' ? { ep: list?.epoch } : {};
+    return { code: code ?? 'unknown', json: JSON.stringify({ code: code ?? 'unknown', ...epoch }) };
+  }
+  const refused = refusalsOf(list, push, priorById);
+  const fields = {
+    ...progressOf(list, request),
+    ch: changesOf(list, push, priorById, refused),
+    no: rejectionsOf(push, refused),
+    m: list.pageEnd === undefined ? undefined : '1',
+    n: list.total?.toString(),
+  };
+  return { json: jsonObject(fields) };
+}
+
+/**
+ * An account that is no member learns nothing, not even whether there is such a list; one that was removed learns just
+ * that. A viewer's push is treated as a stranger's: that answer makes no replica drop anything.
+ */
+function failureOf(
+  list: ListState | undefined,
+  { items, highestMs }: IncomingPush,
+  sentMs: number,
+): ListFailure['code'] | undefined {
+  if (!list) return 'unknown';
+  if (list.isRemoved) return 'member';
+  if (items.length > 0 && !list.mayWrite) return 'unknown';
+  if (!list.isKnownCursor) return 'reset';
+  const latestMs = Math.max(sentMs, list.hlc) + limits.stampLeadMs;
+  return !list.isAccepted && highestMs > latestMs ? 'clock' : undefined;
+}
+
+type JsonFields = Readonly<Record<string, string | undefined>>;
+
+/** How far the page goes, and what of the cursor is no longer so. Nothing when nothing moved. */
+function progressOf(list: ListState, { c }: ListRequest): JsonFields {
+  const [epoch, rev, gcRev, headRev, tag] = c;
+  const to = list.pageEnd ?? list.rev;
+  const isOtherHead = list.headJson !== JSON.stringify([headRev, tag]);
+  const isOtherEpoch = list.epoch !== epoch;
+  const isOtherGc = list.gcRev !== gcRev;
+  if (to === rev && !isOtherEpoch && !isOtherGc) return {};
+  return {
+    to: String(to),
+    hd: isOtherHead ? list.headJson : undefined,
+    ep: isOtherEpoch ? JSON.stringify(list.epoch) : undefined,
+    gc: isOtherGc ? String(list.gcRev) : undefined,
+    gm: isOtherGc ? String(list.gcMs) : undefined,
+  };
+}
+
+/** Items of the push that the list cannot take. */
+type Refusals = ReadonlyMap<string, Rejection[1]>;
+
+function refusalsOf(
+  list: ListState,
+  push: IncomingPush,
+  priorById: ReadonlyMap<string, PriorItem>,
+): Refusals {
+  const refused = new Map<string, Rejection[1]>();
+  for (const item of push.items) {
+    const reason = refusalOf(item, priorById.get(item.id), list);
+    if (reason) refused.set(item.id, reason);
+  }
+  return refused;
+}
+
+/** Items that the replica holds exactly as they are now, its own edits merged in, go without their registers. */
+function changesOf(
+  list: ListState,
+  push: IncomingPush,
+  priorById: ReadonlyMap<string, PriorItem>,
+  refused: Refusals,
+): string | undefined {
+  const heldRevById = new Map<string, number | undefined>(
+    push.items.map(({ id, heldRev }) => [id, refused.has(id) ? undefined : heldRev]),
+  );
+  const changes = list.items.map(({ id, rev, registers }) => {
+    const heldRev = heldRevById.get(id);
+    const isHeld = heldRev !== undefined && heldRev === (priorById.get(id)?.rev ?? 0);
+    return isHeld ? `["${id}",${rev}]` : `["${id}",${rev},${registers}]`;
+  });
+  return changes.length > 0 ? `[${changes.join()}]` : undefined;
+}
+
+function rejectionsOf(push: IncomingPush, refused: Refusals): string | undefined {
+  const refusals = push.items.flatMap(({ id, edits }): readonly Rejection[] => {
+    const reason = refused.get(id);
+    return reason ? edits.map((index) => [index, reason]) : [];
+  });
+  const all = [...push.rejections, ...refusals].toSorted(([a], [b]) => a - b);
+  return all.length > 0 ? JSON.stringify(all) : undefined;
+}
+
+/** As IS_ALLOWED in queries/pushed.ts. */
+function refusalOf(
+  { createdMs, bytes }: IncomingItem,
+  prior: PriorItem | undefined,
+  { gcMs }: ListState,
+): Rejection[1] | undefined {
+  if (!prior) return createdMs > gcMs ? undefined : 'gone';
+  return prior.bytes + bytes > limits.itemBytes ? 'size' : undefined;
+}
+
+function jsonObject(fields: JsonFields): string {
+  const present = Object.entries(fields).flatMap(([name, json]) =>
+    json === undefined ? [] : [`"${name}":${json}`],
+  );
+  return `{${present.join()}}`;
+}

@@ -1,0 +1,184 @@
+/** The lists: what they are, how far they have come, and whether a push may move them on. */
+
+import { limits } from '../../domain/limits.ts';
+import type { Cursor } from '../../protocol/sync-request.ts';
+import type { SqlDatabase, SqlStatement } from '../sql-database.ts';
+import { IS_ALLOWED, IS_NEWER, IS_SAME, WITH_PUSHED } from './pushed.ts';
+
+/**
+ * Is the cursor in parameters `first` to `first + 4` one of this list's own? A replica that has nothing yet knows no
+ * epoch. One that is behind a purge may have missed tombstones, unless it is reading from the start.
+ */
+function isKnownCursor(first: number): string {
+  const [epoch, rev, gcRev, headRev, tag] = [0, 1, 2, 3, 4].map((at) => `?${first + at}`);
+  return `((${epoch} = lists.epoch OR (${epoch} = '' AND ${rev} = 0))
+    AND ${rev} <= lists.rev
+    AND (${rev} = 0 OR ${rev} >= lists.gc_rev OR ${gcRev} >= lists.gc_rev)
+    AND (${headRev} = 0 OR ${tag} = CASE WHEN ${headRev} = lists.rev THEN lists.tag ELSE (
+      SELECT pushes.tag FROM pushes WHERE pushes.list_id = lists.id AND pushes.rev = ${headRev}
+    ) END))`;
+}
+
+/** Would the push change a register, or leave a value that history does not have yet? */
+const IS_NEWS = `CASE
+  WHEN NOT (${IS_ALLOWED}) THEN 0
+  WHEN pushed.wins AND ${IS_NEWER} THEN 1
+  WHEN ${IS_SAME} OR pushed.key = 'o' THEN 0
+  ELSE NOT EXISTS (
+    SELECT 1 FROM history
+    WHERE history.list_id = ?1 AND history.item_id = pushed.item_id AND history.key = pushed.key
+      AND history.stamp = pushed.stamp AND history.value = pushed.value
+  ) END`;
+
+/** Up to this many revisions every item goes into one page whatever its size, and nothing needs measuring. */
+const SHORT_PAGE = 8;
+
+/** Where the page ends: NULL when all that is left fits into it. */
+const PAGE_END = `CASE WHEN lists.rev - ?4 > ${SHORT_PAGE} THEN (SELECT last_rev FROM page) END`;
+
+/** Emptied tombstones of before a first load are no news to it. */
+const isSkipped = (table: string): string =>
+  `(${table}.rev <= ?8 AND ${table}.registers -> 'e' IS NOT NULL)`;
+
+export const listsSql = {
+  create: `
+    INSERT INTO lists (id, epoch)
+    SELECT ?1, ?2 WHERE true
+    ON CONFLICT (id) DO NOTHING`,
+
+  createSettings: `
+    INSERT INTO lists (id, epoch)
+    SELECT 'u:' || account_id, ?2 FROM devices WHERE id = ?1
+    ON CONFLICT (id) DO NOTHING`,
+
+  createInbox: `
+    INSERT INTO lists (id, epoch)
+    SELECT accounts.inbox_id, ?2 FROM devices
+    CROSS JOIN accounts ON accounts.id = devices.account_id
+    WHERE devices.id = ?1
+    ON CONFLICT (id) DO NOTHING`,
+
+  accept: `${WITH_PUSHED}
+    UPDATE lists SET rev = rev + ?4, tag = ?5, hlc = max(hlc, min(?6, ?8))
+    WHERE id = ?1
+      AND EXISTS (
+        SELECT 1 FROM members
+        WHERE members.list_id = lists.id AND members.account_id = ?3
+          AND members.removed_at IS NULL AND members.role IN ('owner', 'editor')
+      )
+      AND ${isKnownCursor(9)}
+      AND ?6 <= max(?7, hlc) + ${limits.stampLeadMs}
+      AND EXISTS (
+        SELECT 1 FROM pushed
+        LEFT JOIN items ON items.list_id = ?1 AND items.id = pushed.item_id
+        WHERE ${IS_NEWS}
+      )`,
+
+  read: `
+    WITH page AS MATERIALIZED (
+      SELECT CASE WHEN count(*) > sum(fits) THEN max(rev) FILTER (WHERE fits) END AS last_rev FROM (
+        SELECT rev, place = 1 OR (place <= ${limits.pageItems} AND bytes <= ${limits.pageBytes}) AS fits FROM (
+          SELECT rev, row_number() OVER by_rev AS place, sum(octet_length(registers)) OVER by_rev AS bytes FROM (
+            SELECT rev, registers FROM items
+            WHERE list_id = ?1 AND rev > ?4 AND NOT ${isSkipped('items')}
+            ORDER BY rev LIMIT ${limits.pageItems + 1}
+          )
+          WINDOW by_rev AS (ORDER BY rev ROWS UNBOUNDED PRECEDING)
+        )
+      )
+    )
+    SELECT lists.epoch, lists.rev, lists.hlc, lists.gc_rev, lists.gc_ms, members.role, members.removed_at,
+      lists.tag = ?9 AS is_accepted,
+      (lists.tag IS ?9 OR ${isKnownCursor(3)}) AS is_known_cursor,
+      ${PAGE_END} AS page_end,
+      CASE WHEN ${PAGE_END} IS NOT NULL
+        THEN (SELECT json_array(rev, tag) FROM pushes
+          WHERE list_id = ?1 AND rev <= (SELECT last_rev FROM page) ORDER BY rev DESC LIMIT 1)
+        WHEN lists.rev > 0 THEN json_array(lists.rev, lists.tag)
+      END AS head,
+      CASE WHEN ${PAGE_END} IS NOT NULL
+        THEN (SELECT count(*) FROM items WHERE list_id = ?1 AND rev > ?4)
+      END AS total,
+      items.id AS item_id, items.rev AS item_rev, items.registers
+    FROM members
+    CROSS JOIN lists ON lists.id = members.list_id
+    LEFT JOIN items ON items.list_id = lists.id AND items.rev > ?4 AND items.rev <= coalesce(${PAGE_END}, lists.rev)
+      AND members.removed_at IS NULL
+      AND (lists.tag IS ?9 OR ${isKnownCursor(3)})
+      AND NOT ${isSkipped('items')}
+    WHERE members.list_id = ?1 AND members.account_id = ?2
+    ORDER BY items.rev`,
+} as const;
+
+/** Makes the list, unless there is one. The epoch says afterwards whether it was this statement that made it. */
+export function createList(db: SqlDatabase, listId: string, epoch: string): SqlStatement {
+  return db.prepare(listsSql.create).bind(listId, epoch);
+}
+
+/** Makes the list of settings that every account has, for the account of the device, unless there is one. */
+export function createSettingsList(db: SqlDatabase, deviceId: string, epoch: string): SqlStatement {
+  return db.prepare(listsSql.createSettings).bind(deviceId, epoch);
+}
+
+/** Makes the Inbox of the device's account, unless there is such a list. */
+export function createInbox(db: SqlDatabase, deviceId: string, epoch: string): SqlStatement {
+  return db.prepare(listsSql.createInbox).bind(deviceId, epoch);
+}
+
+export interface Acceptance {
+  readonly listId: string;
+  readonly accountId: string;
+  /** JSON as `pushed` reads it. */
+  readonly pushedJson: string;
+  /** How many items it touches: each gets a revision of its own. Gaps are harmless. */
+  readonly itemCount: number;
+  /** Random; the statements after this one know by it that the push was accepted. */
+  readonly tag: string;
+  readonly highestMs: number;
+  readonly sentMs: number;
+  readonly nowMs: number;
+  readonly cursor: Cursor;
+}
+
+/**
+ * Moves the head on, if the account may write, the cursor is this list's, no stamp is too far ahead and something is
+ * new; else changes nothing. Whether time is right depends on the request and the list only, so a late duplicate gets
+ * the verdict of the first; the list's clock never passes the server's, or pushes could walk it into the future.
+ */
+export function acceptPush(db: SqlDatabase, push: Acceptance): SqlStatement {
+  return db
+    .prepare(listsSql.accept)
+    .bind(
+      push.listId,
+      push.pushedJson,
+      push.accountId,
+      push.itemCount,
+      push.tag,
+      push.highestMs,
+      push.sentMs,
+      push.nowMs,
+      ...push.cursor,
+    );
+}
+
+/** The one row of {@link readList} repeats the list's columns for each item; without an item those are NULL. */
+export function readList(
+  db: SqlDatabase,
+  {
+    listId,
+    accountId,
+    cursor,
+    skipTo,
+    tag,
+  }: {
+    readonly listId: string;
+    readonly accountId: string;
+    readonly cursor: Cursor;
+    /** Emptied tombstones up to this revision are left out. */
+    readonly skipTo: number;
+    /** The tag of the push before it in the batch, or null. */
+    readonly tag: string | null;
+  },
+): SqlStatement {
+  return db.prepare(listsSql.read).bind(listId, accountId, ...cursor, skipTo, tag);
+}

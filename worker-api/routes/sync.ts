@@ -1,0 +1,52 @@
+/** `POST /api/sync`: push and pull, list by list. */
+
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { limits } from '../../domain/limits.ts';
+import { syncRequestSchema } from '../../protocol/sync-request.ts';
+import { PROTOCOL_VERSION } from '../../protocol/version.ts';
+import { syncList } from '../list-sync.ts';
+import { methodNotAllowed, problemAnswer } from '../problem-answer.ts';
+import { readJson } from '../request-body.ts';
+import type { ServerPorts } from '../server-ports.ts';
+import { noteUse, sessionOf } from '../session.ts';
+
+export function syncRoute(ports: ServerPorts) {
+  return new Hono()
+    .post('/', async (c) => {
+      const body = await readJson(c.req.raw);
+      const nowMs = ports.nowMs();
+      if (body.kind === 'refused') return problemAnswer(body.code, nowMs, body);
+      if (isOfOtherVersion(body.json)) return problemAnswer('upgrade', nowMs);
+      const parsed = v.safeParse(syncRequestSchema, body.json, { abortEarly: true });
+      if (!parsed.success) return problemAnswer('type', nowMs);
+      const session = await sessionOf(ports, c, nowMs);
+      if (!session) return problemAnswer('auth', nowMs);
+      const { t: sentMs, ls: lists } = parsed.output;
+      if (Math.abs(nowMs - sentMs) > limits.clockSkewMs) return problemAnswer('clock', nowMs);
+
+      await noteUse(ports, session, nowMs);
+      const context = { ...session, sentMs, nowMs };
+      const parts = await Promise.all(lists.map((list) => syncList(ports, context, list)));
+      const partsJson = parts.map(({ json }) => json);
+      const [first] = parts;
+      if (first?.code && parts.every(({ code }) => code)) {
+        return problemAnswer(first.code, nowMs, { partsJson });
+      }
+      return c.body(`{"now":${nowMs},"ls":[${partsJson.join()}]}`, 200, {
+        'Content-Type': 'application/json',
+      });
+    })
+    .all('/', () => methodNotAllowed(ports.nowMs(), 'POST'));
+}
+
+/** Looked at before anything else: another version may mean something else by every other field. */
+function isOfOtherVersion(json: unknown): boolean {
+  return (
+    typeof json === 'object' &&
+    json !== null &&
+    'v' in json &&
+    typeof json.v === 'number' &&
+    json.v !== PROTOCOL_VERSION
+  );
+}
