@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkout, toolEnvironment } from '../setup/checkout.mjs';
 import { Explained } from '../setup/explained.mjs';
-import { isStopping, start, stopAll } from '../setup/processes.mjs';
+import { isStopping, noteFamily, start, stopAll } from '../setup/processes.mjs';
 import { askHealth } from './health.mjs';
 
 /**
@@ -39,6 +39,7 @@ export async function serve(server, settings, ready) {
   const failure = Promise.race([ended(child), crashed(child, server.crash)]);
   const started = await Promise.race([failure, answering(settings.port)]);
   if (typeof started === 'string') throw await stopped('did not start', started, settings);
+  noteFamily();
   ready();
   throw await stopped('stopped', await Promise.race([failure, silence(settings.port)]), settings);
 }
@@ -77,6 +78,7 @@ async function answering(/** @type {number} */ port) {
 async function silence(/** @type {number} */ port) {
   for (let failed = 0; failed < FAILED_PROBES;) {
     await sleep(PROBE_EVERY_MS, undefined, { ref: false });
+    noteFamily();
     failed = (await askHealth(port, PROBE_TIMEOUT_MS)) ? 0 : failed + 1;
   }
   return 'it no longer answers';

@@ -36,7 +36,7 @@ export const startDev = () =>
   });
 
 async function prepare(build = buildSite) {
-  stopOnSignals(() => console.log('\nStopped.'));
+  stopOnSignals(0, () => console.log('\nStopped.'));
   const settings = readSettings();
   await requirePort(settings);
   await install();

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import process from 'node:process';
 
 /**
- * Every process below this one, children first.
+ * Every process below this one, each before those below it.
  *
  * @param {number} pid
  * @returns {readonly number[]}

@@ -14,6 +14,9 @@ import { descendants, isRunning } from './process-tree.mjs';
 const running = new Set();
 let stopping = false;
 
+/** @type {readonly number[]} */
+let lastSeen = [];
+
 /** How long a process may take to end by itself. */
 const GRACE_MS = 4_000;
 
@@ -50,16 +53,27 @@ export async function run(command, args, options) {
 /** Whether a signal has asked the script to end, so that the end of a process is no failure. */
 export const isStopping = () => stopping;
 
+/**
+ * Remembers who belongs to us right now. A process that is killed leaves its children to nobody, and then they could no
+ * longer be told from strangers.
+ */
+export function noteFamily() {
+  lastSeen = family();
+}
+
 /** Ends everything that was started here and waits until it is gone. */
 export async function stopAll() {
   const pids = new Set(family());
+  const orphans = lastSeen.filter((pid) => !pids.has(pid));
   for (const child of running) child.kill('SIGTERM');
+  for (const pid of orphans) signal(pid, 'SIGTERM');
+  for (const pid of orphans) pids.add(pid);
   const deadline = Date.now() + GRACE_MS;
   while ([...pids].some(isRunning) && Date.now() < deadline) {
     await sleep(20);
     for (const pid of family()) pids.add(pid); // Some start another while they end.
   }
-  for (const pid of pids) if (isRunning(pid)) kill(pid);
+  for (const pid of pids) if (isRunning(pid)) signal(pid, 'SIGKILL');
 }
 
 function family() {
@@ -70,28 +84,32 @@ function family() {
  * From now on the usual signals end the script by way of {@link stopAll}. So does the end of the npm that runs it: asked
  * to stop alone, npm ends without passing that on.
  *
- * @param {() => void} [stopped] called when everything is gone, before the script exits with code 0
+ * @param {number} exitCode whether being stopped is a success depends on what the script is for
+ * @param {() => void} [stopped] called when everything is gone, before the script exits
  */
-export function stopOnSignals(stopped = () => {}) {
+export function stopOnSignals(exitCode, stopped = () => {}) {
   const stop = () => {
     if (stopping) return;
     stopping = true;
     void stopAll().then(() => {
       stopped();
-      process.exit(0);
+      process.exit(exitCode);
     });
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, stop);
 
   const parent = process.ppid;
   if (!process.env['npm_lifecycle_event']) return;
   setInterval(() => process.ppid !== parent && stop(), PARENT_CHECK_MS).unref();
 }
 
-/** @param {number} pid */
-function kill(pid) {
+/**
+ * @param {number} pid
+ * @param {NodeJS.Signals} name
+ */
+function signal(pid, name) {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, name);
   } catch {
     // It ended meanwhile.
   }

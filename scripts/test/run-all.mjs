@@ -1,6 +1,7 @@
 /** Runs the suites, says how each went, and ends with one line of counts. */
 import process from 'node:process';
 import { Explained } from '../setup/explained.mjs';
+import { install } from '../setup/install.mjs';
 import { runSuite } from './run-suite.mjs';
 import { stages } from './suites.mjs';
 
@@ -10,7 +11,8 @@ const AT_ONCE = 2;
 const STILL_RUNNING_MS = 60_000;
 
 /**
- * All suites, or the named ones with their output as it comes. Resolves with the number of failures.
+ * Installs what is missing, then runs all suites, or the named ones with their output as it comes. Resolves with the
+ * number of failures.
  *
  * @param {readonly string[]} names
  * @returns {Promise<number>}
@@ -21,6 +23,13 @@ export async function runAll(names) {
   if (stranger) throw unknownSuite(stranger, known);
 
   const total = { passed: 0, failed: 0 };
+  const installation = stopwatch();
+  await install();
+  if (names.length === 0) {
+    say('ok', 'install', installation());
+    total.passed += 1;
+  }
+
   /** @type {Map<string, 'failed' | 'unavailable'>} */
   const unusable = new Map();
   for (const stage of stages) {
@@ -50,8 +59,7 @@ async function runOne(suite, unusable, live) {
     return { passed: 0, failed: state === 'failed' ? 1 : 0, state };
   }
 
-  const started = performance.now();
-  const seconds = () => `${((performance.now() - started) / 1000).toFixed(1)} s`;
+  const seconds = stopwatch();
   const timer = setInterval(() => say('..', suite.name, seconds()), STILL_RUNNING_MS);
   const { passed, failed, output } = await runSuite(suite, live);
   clearInterval(timer);
@@ -68,6 +76,11 @@ async function runOne(suite, unusable, live) {
   }
   say('FAILED', suite.name, count + seconds());
   return { passed, failed, state: 'failed' };
+}
+
+function stopwatch() {
+  const started = performance.now();
+  return () => `${((performance.now() - started) / 1000).toFixed(1)} s`;
 }
 
 function say(/** @type {string} */ mark, /** @type {string} */ name, /** @type {string} */ text) {
