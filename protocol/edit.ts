@@ -7,20 +7,15 @@
  */
 
 import * as v from 'valibot';
-import { isItemId } from '../domain/ids.ts';
 import type { ItemId } from '../domain/ids.ts';
 import { limits } from '../domain/limits.ts';
-import { isRegisterKey } from '../domain/register.ts';
-import type { Json } from '../domain/register.ts';
-import { isStamp } from '../domain/stamp.ts';
-import type { Stamp } from '../domain/stamp.ts';
-import { revisionSchema } from './sync-request.ts';
-
-export const stampSchema = v.custom<Stamp>(isStamp);
-export const itemIdSchema = v.custom<ItemId>(isItemId);
-export const registerKeySchema = v.pipe(v.string(), v.check(isRegisterKey));
-/** Any JSON value: a request was parsed from JSON, so there is nothing else to check. */
-export const jsonSchema = v.custom<Json>((value) => value !== undefined);
+import {
+  itemIdSchema,
+  jsonSchema,
+  registerKeySchema,
+  revisionSchema,
+  stampSchema,
+} from './fields.ts';
 
 export const editedRegisterSchema = v.union([
   v.strictTuple([jsonSchema, stampSchema]),

@@ -1,7 +1,7 @@
 /** The answer of `GET /api/health`: the server runs and its database answers. */
 
 import * as v from 'valibot';
-import { millisecondsSchema } from './sync-request.ts';
+import { millisecondsSchema } from './fields.ts';
 
 export const healthAnswerSchema = v.object({
   ok: v.literal(true),

@@ -5,8 +5,8 @@
  */
 
 import * as v from 'valibot';
+import { millisecondsSchema } from './fields.ts';
 import { listPartSchema } from './sync-answer.ts';
-import { millisecondsSchema } from './sync-request.ts';
 
 export const problemCodes = [
   'clock',

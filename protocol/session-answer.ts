@@ -1,12 +1,10 @@
 /** The answer of `GET` and `POST /api/session`: whose session the cookie is. No token is ever in a body. */
 
 import * as v from 'valibot';
-import { isAccountId } from '../domain/ids.ts';
-import type { AccountId } from '../domain/ids.ts';
-import { listIdSchema, millisecondsSchema } from './sync-request.ts';
+import { accountIdSchema, listIdSchema, millisecondsSchema } from './fields.ts';
 
 export const sessionAnswerSchema = v.object({
-  accountId: v.custom<AccountId>(isAccountId),
+  accountId: accountIdSchema,
   inboxId: listIdSchema,
   /** The day the account was last in touch before this, `YYYY-MM-DD`; absent when it never was. */
   lastSeenDay: v.optional(v.pipe(v.string(), v.isoDate())),

@@ -6,14 +6,14 @@
  */
 
 import * as v from 'valibot';
-import { isAccountId, isItemId } from '../domain/ids.ts';
-import type { AccountId, ListId } from '../domain/ids.ts';
-import { millisecondsSchema } from './sync-request.ts';
+import { isItemId } from '../domain/ids.ts';
+import type { ListId } from '../domain/ids.ts';
+import { accountIdSchema, millisecondsSchema } from './fields.ts';
 
 const isPlainListId = (value: unknown): boolean => isItemId(value) && value !== '_list';
 
 export const sessionRequestSchema = v.object({
-  accountId: v.custom<AccountId>(isAccountId),
+  accountId: accountIdSchema,
   inboxId: v.custom<ListId>(isPlainListId),
   /** The device key: a raw, uncompressed P-256 point (65 bytes), base64url. */
   publicKey: v.pipe(v.string(), v.regex(/^[\w-]{87}$/)),

@@ -6,12 +6,18 @@
  */
 
 import * as v from 'valibot';
-import { isRegisterKey } from '../domain/register.ts';
-import { itemIdSchema, jsonSchema, stampSchema } from './edit.ts';
-import { millisecondsSchema, revisionSchema, tokenSchema } from './sync-request.ts';
+import {
+  itemIdSchema,
+  jsonSchema,
+  millisecondsSchema,
+  registerKeySchema,
+  revisionSchema,
+  stampSchema,
+  tokenSchema,
+} from './fields.ts';
 
 const registerSchema = v.tuple([jsonSchema, stampSchema]);
-const registersSchema = v.record(v.pipe(v.string(), v.check(isRegisterKey)), registerSchema);
+const registersSchema = v.record(registerKeySchema, registerSchema);
 
 /** `[itemId, rev, registers]`, or `[itemId, rev]` when the replica already holds exactly that item. */
 export const changeSchema = v.union([

@@ -6,14 +6,8 @@
  */
 
 import * as v from 'valibot';
-import { isListId } from '../domain/ids.ts';
-import type { ListId } from '../domain/ids.ts';
 import { limits } from '../domain/limits.ts';
-
-export const revisionSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-export const tokenSchema = v.pipe(v.string(), v.regex(/^[\w-]{0,16}$/));
-export const millisecondsSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-export const listIdSchema = v.custom<ListId>(isListId);
+import { listIdSchema, millisecondsSchema, revisionSchema, tokenSchema } from './fields.ts';
 
 /**
  * How far into a list a replica has read: `[epoch, rev, gcRev, headRev, tag]`.

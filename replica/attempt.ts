@@ -12,7 +12,7 @@ import { keys, readEdits } from './records.ts';
 import { StorageError } from './storage-error.ts';
 import { syncAccount } from './sync.ts';
 import type { SyncEnd } from './sync.ts';
-import { SYNC_STATE_START, isSyncState, stateAfter } from './sync-state.ts';
+import { SYNC_STATE_START, readSyncState, stateAfter } from './sync-state.ts';
 import type { SyncState } from './sync-state.ts';
 
 export interface AttemptRequest {
@@ -120,9 +120,4 @@ async function keepEntry(records: Writer, key: string, entry: JournalEntry): Pro
   for (const old of held.slice(0, Math.max(0, held.length + 1 - JOURNAL_LENGTH)))
     records.delete(old);
   records.put(key, entry);
-}
-
-export async function readSyncState(records: Pick<Writer, 'get'>): Promise<SyncState> {
-  const state = await records.get(keys.sync);
-  return isSyncState(state) ? state : SYNC_STATE_START;
 }

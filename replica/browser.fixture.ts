@@ -7,6 +7,7 @@
 import { webcrypto } from 'node:crypto';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { base64urlFromBytes } from '../domain/ids.ts';
+import { attemptSync } from './attempt.ts';
 import type { Background } from './foreground-sync.ts';
 import { createIdbRecordStore } from './idb-record-store.ts';
 import type { DeviceKeys, Ports } from './ports.ts';
@@ -88,7 +89,7 @@ function createContext(browser: TestBrowser, shared: Shared): TestContext {
     handOver: () => undefined,
   };
   const quiet = { isVisible: () => true, isOnline: () => true, onChange: () => undefined };
-  const replica = (): Replica => new Replica({ ports, background, ...quiet });
+  const replica = (): Replica => new Replica({ ports, background, attemptSync, ...quiet });
   return { ports, timers, logged, tags, replica };
 }
 

@@ -7,7 +7,7 @@ import { foldSegments, smallestTier } from './fold.ts';
 import { keys } from './records.ts';
 import type { RecordStore } from './record-store.ts';
 import { itemsFromSegment, mergeInto } from './segment.ts';
-import { putSegment } from './sync-apply.ts';
+import { putSegment } from './segment-store.ts';
 
 const list = 'LLLLLLLLLLLLLLLL' as ListId;
 const item = (number: number, ms: number): Item => ({

@@ -12,7 +12,7 @@ import type { Item } from '../domain/register.ts';
 import type { RecordStore } from './record-store.ts';
 import { keys, segmentNumberAndRows } from './records.ts';
 import { itemsFromSegment, mergeInto } from './segment.ts';
-import { putSegment } from './sync-apply.ts';
+import { putSegment } from './segment-store.ts';
 
 /** A list with fewer segments is left alone. */
 const MANY_SEGMENTS = 12;

@@ -6,11 +6,11 @@
  */
 
 import type { SyncReason } from './journal.ts';
-import { attemptSync } from './attempt.ts';
-import type { AttemptResult } from './attempt.ts';
+import type { AttemptRequest, AttemptResult } from './attempt.ts';
 import type { Account } from './account.ts';
 import { idleDelayMs, retryDelayMs } from './back-off.ts';
 import type { Ports } from './ports.ts';
+import { SYNC_STATE_START } from './sync-state.ts';
 
 /** What a service worker can do for the time after the page is gone. */
 export interface Background {
@@ -20,8 +20,16 @@ export interface Background {
   readonly handOver: () => void;
 }
 
+/** `attemptSync` of attempt.ts; a page fetches that code only when there is something to sync. */
+export type AttemptSync = (
+  ports: Ports,
+  account: Account,
+  request: AttemptRequest,
+) => Promise<AttemptResult>;
+
 export interface ForegroundSyncHost {
   readonly ports: Ports;
+  readonly attemptSync: AttemptSync;
   readonly background: Background;
   readonly account: () => Account | undefined;
   readonly isVisible: () => boolean;
@@ -96,15 +104,27 @@ export class ForegroundSync {
     if (!account) return;
     await this.#calmDown(reason);
     this.#cancelTimer();
-    this.#last = await attemptSync(ports, account, {
+    this.#last = await this.#attemptOnce(account, reason);
+    this.#lastEndMs = ports.monotonicMs();
+    if (this.#last.waiting === 0) this.#isTagHeld = false;
+  }
+
+  async #attemptOnce(account: Account, reason: SyncReason): Promise<AttemptResult> {
+    const { ports, attemptSync, background, waiting } = this.#host;
+    const request = {
       reason,
       where: 'page',
       isLastChance: false,
       budgetMs: BUDGET_MS,
       isPushOnly: false,
-    });
-    this.#lastEndMs = ports.monotonicMs();
-    if (this.#last.waiting === 0) this.#isTagHeld = false;
+    } as const;
+    try {
+      return await attemptSync(ports, account, request);
+    } catch (error) {
+      ports.log('the page could not sync; asking the worker to', error);
+      background.handOver();
+      return { outcome: 'unfinished', waiting: waiting(), state: SYNC_STATE_START };
+    }
   }
 
   /** A person's tap goes at once; anything else not right after a failure, and not before the server's wish. */

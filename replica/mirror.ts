@@ -10,13 +10,12 @@ import type { ItemId } from '../domain/ids.ts';
 import type { Item } from '../domain/register.ts';
 import { isStamp } from '../domain/stamp.ts';
 import type { Account } from './account.ts';
-import { readSyncState } from './attempt.ts';
 import type { Committed } from './edit.ts';
 import { itemsFromEdits } from './outbox.ts';
 import { isEditRecord, isRefusedRecord, keys, readEdits, readList, readMeta } from './records.ts';
 import type { EditRecord, RefusedRecord } from './records.ts';
 import { itemsFromSegment, mergeInto } from './segment.ts';
-import { SYNC_STATE_START, isSyncState } from './sync-state.ts';
+import { SYNC_STATE_START, isSyncState, readSyncState } from './sync-state.ts';
 import type { SyncState } from './sync-state.ts';
 
 export class Mirror {

@@ -6,21 +6,20 @@
 
 import { NODE_LENGTH, nodeFromBytes } from '../domain/stamp.ts';
 import type { AccountId, ItemId } from '../domain/ids.ts';
-import { moveAccount } from './account-move.ts';
 import { currentAccount, ensureAccount, switchAccount } from './account.ts';
-import type { Account } from './account.ts';
+import type { AccountIds } from './account.ts';
 import { AccountMovedError, commitEdits, newMeta } from './edit.ts';
 import type { NewEdit } from './edit.ts';
 import { foldSegments } from './fold.ts';
 import { ForegroundSync } from './foreground-sync.ts';
-import type { Background } from './foreground-sync.ts';
+import type { AttemptSync, Background } from './foreground-sync.ts';
 import type { JournalEntry, SyncReason } from './journal.ts';
 import { parseMessage } from './messages.ts';
 import type { Message } from './messages.ts';
 import { Mirror } from './mirror.ts';
 import type { Ports } from './ports.ts';
 import { keys, readMeta } from './records.ts';
-import { readSession } from './session.ts';
+import { readCookieSession } from './cookie-session.ts';
 import { StorageError } from './storage-error.ts';
 import { statusFrom } from './sync-status.ts';
 import type { SyncStatus } from './sync-status.ts';
@@ -29,6 +28,7 @@ import { SYNC_STATE_START } from './sync-state.ts';
 export interface ReplicaHost {
   readonly ports: Ports;
   readonly background: Background;
+  readonly attemptSync: AttemptSync;
   readonly isVisible: () => boolean;
   /** The browser's hint about the network. */
   readonly isOnline: () => boolean;
@@ -66,6 +66,7 @@ export class Replica {
     this.#sync = new ForegroundSync({
       ports: host.ports,
       background: host.background,
+      attemptSync: host.attemptSync,
       isVisible: host.isVisible,
       account: () => this.#mirror?.account,
       waiting: () => this.unsentIds().size,
@@ -152,7 +153,7 @@ export class Replica {
     return (entries ?? []).map(([, entry]) => entry as JournalEntry).toReversed();
   }
 
-  async #commitNow(make: (mirror: Mirror) => readonly NewEdit[]): Promise<void> {
+  async #commitNow(make: (mirror: Mirror) => readonly NewEdit[], isRetry = false): Promise<void> {
     const { ports } = this.#host;
     const mirror = (this.#mirror ??= new Mirror(await ensureAccount(ports)));
     const { account, generation, clock } = mirror;
@@ -167,16 +168,17 @@ export class Replica {
       ports.channel.post({ kind: 'changed', accountId: account.accountId, put, gone: [] });
       this.#host.onChange();
     } catch (error) {
-      if (!(error instanceof AccountMovedError)) throw error;
+      if (!(error instanceof AccountMovedError) || isRetry) throw error;
+      // A move that another tab began, or that was cut off: the attempt ends it.
+      await this.#sync.request('edit');
       await this.#openCurrent();
-      await this.#commitNow(make);
+      await this.#commitNow(make, true);
     }
   }
 
   async #openCurrent(): Promise<void> {
     const { ports } = this.#host;
-    let account = await currentAccount(ports);
-    if (account) account = await this.#finishMove(account);
+    const account = await currentAccount(ports);
     this.#mirror?.account.store.close();
     this.#mirror = account && new Mirror(account);
     try {
@@ -189,33 +191,38 @@ export class Replica {
     this.#host.onChange();
   }
 
-  /** A move that was cut off is carried on. */
-  async #finishMove(account: Account): Promise<Account> {
-    const meta = await account.store.read(readMeta);
-    return meta?.movedTo ? moveAccount(this.#host.ports, account, meta.movedTo) : account;
-  }
-
   /** The cookie outlives the storage that a browser clears: then the server gives everything back. */
   async #restoreByCookie(): Promise<void> {
-    const cookie = await readSession(this.#host.ports);
+    const cookie = await readCookieSession(this.#host.ports);
     // Asked again at the next reason to sync, but not of a server that has answered.
     if (cookie.kind === 'unknown') this.#asking = undefined;
     // Somebody may have written meanwhile; then the first sync finds out about the cookie and moves the to-dos.
     if (cookie.kind !== 'session' || this.#mirror) return;
-    const { session } = cookie;
-    await this.#inTurn(async () => {
-      const account = await switchAccount(this.#host.ports, session);
-      await account.store.write('strict', async (records) => {
-        if (!(await readMeta(records))) records.put(keys.meta, newMeta(account));
-      });
-      this.#restored = { isRunning: true, lastSeenDay: session.lastSeenDay };
-      this.#mirror = new Mirror(account);
-      await this.#mirror.load();
-    });
+    const { ids, lastSeenDay } = cookie;
+    try {
+      await this.#inTurn(() => this.#openEmpty(ids));
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      this.#asking = undefined;
+      this.#noteFailure(error);
+      return;
+    }
+    this.#restored = { isRunning: true, lastSeenDay };
     this.#host.onChange();
     await this.#sync.request('start');
-    this.#restored = { isRunning: false, lastSeenDay: session.lastSeenDay };
+    this.#restored = { isRunning: false, lastSeenDay };
     this.#host.onChange();
+  }
+
+  async #openEmpty(ids: AccountIds): Promise<void> {
+    if (this.#mirror) return;
+    const account = await switchAccount(this.#host.ports, ids);
+    await account.store.write('strict', async (records) => {
+      if (!(await readMeta(records))) records.put(keys.meta, newMeta(account));
+    });
+    const mirror = new Mirror(account);
+    await mirror.load();
+    this.#mirror = mirror;
   }
 
   #hear(raw: unknown): void {

@@ -24,20 +24,6 @@ export type SessionOutcome =
   | { readonly kind: 'busy'; readonly status: number; readonly retryAfterMs: number | undefined }
   | { readonly kind: 'offline' };
 
-export type CookieSession =
-  | { readonly kind: 'session'; readonly session: SessionAnswer }
-  | { readonly kind: 'none' }
-  /** Nobody answered: there may be one. */
-  | { readonly kind: 'unknown' };
-
-/** Whose session the cookie is, if it is anybody's. Creates nothing. */
-export async function readSession(ports: Ports): Promise<CookieSession> {
-  const reply = await call(ports, '/api/session', sessionAnswerSchema);
-  if (reply.kind === 'answer') return { kind: 'session', session: reply.answer };
-  const isNone = reply.kind === 'problem' && reply.problem.code === 'auth';
-  return { kind: isNone ? 'none' : 'unknown' };
-}
-
 /** Gets a session for the account, creating it on the server if need be. */
 export async function renewSession(ports: Ports, account: Account): Promise<SessionOutcome> {
   const meta = await account.store.read(readMeta);

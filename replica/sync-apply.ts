@@ -14,10 +14,11 @@ import type { Cursor } from '../protocol/sync-request.ts';
 import { itemsFromEdits, registersFromEdited } from './outbox.ts';
 import type { Batch } from './outbox.ts';
 import type { Writer } from './record-store.ts';
-import { keys, readList, segmentNumberAndRows } from './records.ts';
+import { keys, readList } from './records.ts';
 import type { ListRecord } from './records.ts';
 import { offerEverything } from './reset.ts';
-import { mergeInto, segmentFromItems } from './segment.ts';
+import { putSegment } from './segment-store.ts';
+import { mergeInto } from './segment.ts';
 
 export interface PartToApply {
   readonly list: ListId;
@@ -125,18 +126,4 @@ function clockAfter(clock: Clock, items: Iterable<Item>): Clock {
     for (const [, stamp] of Object.values(registers)) if (stamp > latest) latest = stamp;
   }
   return latest === '' ? clock : observe(clock, latest);
-}
-
-/** Writes the items as one more segment; none when there are none. */
-export async function putSegment(
-  records: Writer,
-  list: ListId,
-  items: readonly Item[],
-): Promise<readonly string[]> {
-  if (items.length === 0) return [];
-  const last = await records.lastKey(keys.segments(list));
-  const number = last === undefined ? 0 : segmentNumberAndRows(last)[0] + 1;
-  const key = keys.segment(list, number, items.length);
-  records.put(key, segmentFromItems(items));
-  return [key];
 }

@@ -17,7 +17,8 @@ import { countTodos, takeBatches } from './outbox.ts';
 import type { Batch, BatchLimits } from './outbox.ts';
 import type { Ports } from './ports.ts';
 import { call } from './remote.ts';
-import type { ClockSample, Reply } from './remote.ts';
+import type { Reply } from './remote.ts';
+import type { ClockSample } from './request.ts';
 import { keys, readEdits, readList, readMeta } from './records.ts';
 import type { ListRecord, Meta } from './records.ts';
 

@@ -4,6 +4,8 @@
  */
 
 import type { SyncOutcome } from './journal.ts';
+import type { Reader } from './record-store.ts';
+import { keys } from './records.ts';
 
 export interface SyncState {
   /** Attempts that failed in a row. */
@@ -48,6 +50,11 @@ export function stateAfter(before: SyncState, end: AttemptEnd): SyncState {
     failingSinceMs: before.failingSinceMs || end.nowMs,
     isLastChanceLost: before.isLastChanceLost || end.isLastChance,
   };
+}
+
+export async function readSyncState(records: Reader): Promise<SyncState> {
+  const state = await records.get(keys.sync);
+  return isSyncState(state) ? state : SYNC_STATE_START;
 }
 
 export function isSyncState(value: unknown): value is SyncState {
