@@ -45,24 +45,16 @@ function bleeding(svg: string): string {
     .replace('id="mark"', `transform="translate(${move} ${move}) scale(${SAFE_SCALE})"`);
 }
 
-/** RGBA bytes, row by row. */
+/** RGBA bytes, row by row. The expression is text, because it runs in the page and knows nothing of Node. */
 async function rasterised(page: Page, svg: string, size: number): Promise<Uint8Array> {
-  const bytes = await page.evaluate(
-    async ([markup, pixels]) => {
-      const image = new Image();
-      image.src = `data:image/svg+xml,${encodeURIComponent(markup)}`;
-      image.width = pixels;
-      image.height = pixels;
-      await image.decode();
-      const canvas = document.createElement('canvas');
-      canvas.width = pixels;
-      canvas.height = pixels;
-      const context = canvas.getContext('2d');
-      context?.drawImage(image, 0, 0, pixels, pixels);
-      return Array.from(context?.getImageData(0, 0, pixels, pixels).data ?? []);
-    },
-    [svg, size] as const,
-  );
+  const bytes = await page.evaluate<number[]>(`(async () => {
+    const image = new Image(${size}, ${size});
+    image.src = ${JSON.stringify(`data:image/svg+xml,${encodeURIComponent(svg)}`)};
+    await image.decode();
+    const context = new OffscreenCanvas(${size}, ${size}).getContext('2d');
+    context.drawImage(image, 0, 0, ${size}, ${size});
+    return Array.from(context.getImageData(0, 0, ${size}, ${size}).data);
+  })()`);
   return Uint8Array.from(bytes);
 }
 

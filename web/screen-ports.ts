@@ -1,0 +1,33 @@
+/** What the elements take from the browser beside the DOM: time, timers and a few words kept on this device. */
+
+export function nowMs(): number {
+  return Date.now();
+}
+
+/** Runs once after a while; the answer cancels it. */
+export function after(delayMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, delayMs);
+  return () => clearTimeout(timer);
+}
+
+/** What the screen keeps in localStorage: readable before the first paint, and small enough not to matter there. */
+export type PreferenceKey = 'theme' | 'single-keys' | 'draft';
+
+/** The kept text, or undefined where there is none or the browser allows no storage. */
+export function preference(key: PreferenceKey): string | undefined {
+  try {
+    return localStorage.getItem(`holdfast-${key}`) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps the text, or forgets it when it is empty. Without storage the choice lasts as long as the page. */
+export function setPreference(key: PreferenceKey, text: string): void {
+  try {
+    if (text) localStorage.setItem(`holdfast-${key}`, text);
+    else localStorage.removeItem(`holdfast-${key}`);
+  } catch {
+    // Nothing a person wrote depends on it.
+  }
+}

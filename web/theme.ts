@@ -1,0 +1,8 @@
+/** Runs before the first paint: the chosen theme must not flash, nor a field that the view has no use for. */
+
+import { preference } from './screen-ports.ts';
+import { applyTheme, storedTheme } from './theme-choice.ts';
+
+applyTheme(storedTheme());
+document.documentElement.dataset['singleKeys'] = preference('single-keys') ?? 'on';
+document.documentElement.dataset['path'] = location.pathname;
