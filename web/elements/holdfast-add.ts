@@ -1,0 +1,135 @@
+/**
+ * Behaviour around the field "Add a to-do".
+ *
+ * The field itself stands in index.html, so that it takes text before any script runs; here it is only listened to. What
+ * stands in it is a draft, kept on this device until the to-do made of it is saved.
+ */
+
+import { LitElement, html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { AddTodosEvent } from '../events.ts';
+import { preference, setPreference } from '../screen-ports.ts';
+import { words } from '../words.ts';
+import { addStyles } from './holdfast-add.styles.ts';
+import { controlStyles } from './controls.styles.ts';
+
+@customElement('holdfast-add')
+export class HoldfastAdd extends LitElement {
+  static override styles = [controlStyles, addStyles];
+
+  /** The lines of the text that was just pasted, where they are several. */
+  @state() private lines: readonly string[] = [];
+
+  @query('slot') private readonly slotted!: HTMLSlotElement;
+
+  override focus(): void {
+    this.#field?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <slot
+        @slotchange=${this.#onSlotChange}
+        @keydown=${this.#onKeydown}
+        @paste=${this.#onPaste}
+        @input=${this.#onInput}
+        @click=${this.#onClick}
+      ></slot>
+      ${
+        this.lines.length > 1
+          ? html`<button class="button strong" @click=${this.#addLines}>
+              ${words.addLines(this.lines.length)}
+            </button>`
+          : nothing
+      }
+    `;
+  }
+
+  get #field(): HTMLInputElement | null | undefined {
+    const [bar] = this.slotted.assignedElements({ flatten: true });
+    return bar?.querySelector('input');
+  }
+
+  readonly #onSlotChange = (): void => {
+    const field = this.#field;
+    if (field) field.value = joined(preference('draft') ?? '', field.value);
+  };
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    if (event.isComposing || event.key !== 'Enter' || event.target !== this.#field) return;
+    event.preventDefault();
+    this.#add([this.#field?.value ?? '']);
+  };
+
+  readonly #onClick = ({ target }: Event): void => {
+    if (!(target instanceof Element) || !target.closest('button')) return;
+    this.#add([this.#field?.value ?? '']);
+    this.#field?.focus();
+  };
+
+  readonly #addLines = (): void => {
+    this.#add(this.lines);
+    this.#field?.focus();
+  };
+
+  /** A field of one line drops line breaks, so the lines are noted before the browser does. */
+  readonly #onPaste = (event: ClipboardEvent): void => {
+    const field = this.#field;
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (!field || !text.includes('\n')) return;
+    const before = field.value.slice(0, field.selectionStart ?? 0);
+    const behind = field.value.slice(field.selectionEnd ?? 0);
+    const lines = linesOf(before + text + behind);
+    event.preventDefault();
+    field.value = lines.join(' ');
+    this.#keepDraft();
+    this.lines = lines;
+  };
+
+  readonly #onInput = (): void => {
+    this.lines = [];
+    this.#keepDraft();
+  };
+
+  #add(texts: readonly string[]): void {
+    const titles = texts.map((text) => text.trim()).filter(Boolean);
+    const field = this.#field;
+    if (!field || !titles.length) return;
+    const event = new AddTodosEvent(titles);
+    const draft = field.value;
+    field.value = '';
+    this.lines = [];
+    this.dispatchEvent(event);
+    event.saved.then(
+      () => this.#keepDraft(),
+      () => {
+        field.value = joined(draft, field.value);
+        this.#keepDraft();
+      },
+    );
+  }
+
+  #keepDraft(): void {
+    setPreference('draft', this.#field?.value ?? '');
+  }
+}
+
+/** One title a line, without the marks that lists in plain text begin their lines with. */
+function linesOf(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.replace(/^\s*(?:[-*•]\s+)?(?:\[[ x]?\]\s+)?/i, '').trim())
+    .filter(Boolean);
+}
+
+/** Both texts, unless the field already holds what was kept (browsers restore fields too). */
+function joined(kept: string, typed: string): string {
+  return typed.includes(kept) ? typed : `${kept} ${typed}`.trim();
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'holdfast-add': HoldfastAdd;
+  }
+}

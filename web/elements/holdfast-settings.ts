@@ -1,0 +1,75 @@
+/** The few choices there are, each kept on this device, and what a person should know about their data. */
+
+import { LitElement, html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { preference, setPreference } from '../screen-ports.ts';
+import { chooseTheme, storedTheme, themes } from '../theme-choice.ts';
+import type { Theme } from '../theme-choice.ts';
+import { words } from '../words.ts';
+import { controlStyles } from './controls.styles.ts';
+import { settingsStyles } from './holdfast-settings.styles.ts';
+
+@customElement('holdfast-settings')
+export class HoldfastSettings extends LitElement {
+  static override styles = [controlStyles, settingsStyles];
+
+  protected override render(): TemplateResult {
+    const chosen = storedTheme();
+    return html`
+      <fieldset>
+        <legend>${words.theme}</legend>
+        <div class="choices">${themes.map((theme) => this.#themeChoice(theme, chosen))}</div>
+      </fieldset>
+      <h2>${words.yourData}</h2>
+      <p>${words.aboutData}</p>
+      <h2>${words.keyboard}</h2>
+      <label class="switch">
+        ${words.singleKeys}
+        <input
+          type="checkbox"
+          role="switch"
+          .checked=${preference('single-keys') !== 'off'}
+          @change=${this.#onSingleKeys}
+        />
+      </label>
+      <p>${words.singleKeysHelp}</p>
+      <dl>
+        ${words.keys.map(
+          ([keys, meaning]) => html`
+            <div>
+              <dt>${keys.split(' ').map((key) => html`<kbd>${key}</kbd> `)}</dt>
+              <dd>${meaning}</dd>
+            </div>
+          `,
+        )}
+      </dl>
+    `;
+  }
+
+  #themeChoice(theme: Theme, chosen: Theme): TemplateResult {
+    return html`
+      <label>
+        <input
+          type="radio"
+          name="theme"
+          .checked=${theme === chosen}
+          @change=${() => chooseTheme(theme)}
+        />
+        <span>${words.themes[theme]}</span>
+      </label>
+    `;
+  }
+
+  readonly #onSingleKeys = ({ target }: Event): void => {
+    if (!(target instanceof HTMLInputElement)) return;
+    setPreference('single-keys', target.checked ? '' : 'off');
+    document.documentElement.dataset['singleKeys'] = target.checked ? 'on' : 'off';
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'holdfast-settings': HoldfastSettings;
+  }
+}

@@ -1,0 +1,195 @@
+/**
+ * Everything about syncing that a person may ask: what waits, what was refused and why, what was tried, and what this
+ * browser can and cannot do.
+ */
+
+import { LitElement, html, nothing } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { JournalEntry } from '../../replica/journal.ts';
+import { WishEvent } from '../events.ts';
+import { icon } from '../icons.ts';
+import type { StorageFacts } from '../page-ports.ts';
+import { nowMs } from '../screen-ports.ts';
+import type { Store } from '../store.ts';
+import { bytes, moment, words, wordsFromAttempt, wordsFromStatus } from '../words.ts';
+import { controlStyles } from './controls.styles.ts';
+import { syncCentreStyles } from './holdfast-sync-centre.styles.ts';
+
+const MOST_WAITING = 20;
+const MOST_ATTEMPTS = 50;
+
+@customElement('holdfast-sync-centre')
+export class HoldfastSyncCentre extends LitElement {
+  static override styles = [controlStyles, syncCentreStyles];
+
+  /** Read here, never written. */
+  @property({ attribute: false }) store: Store | undefined;
+  /** Another number whenever the store has changed. */
+  @property({ attribute: false }) changes = 0;
+
+  @state() private isOpen = false;
+  @state() private journal: readonly JournalEntry[] = [];
+  @state() private facts: StorageFacts = {};
+
+  #opener: HTMLElement | null = null;
+
+  @query('section') private readonly panel!: HTMLElement;
+
+  /** Opens or closes it; on closing, the focus goes back to `opener`. */
+  async toggle(opener: HTMLElement | null): Promise<void> {
+    this.#opener = opener;
+    if (this.isOpen) {
+      this.panel.hidePopover();
+      return;
+    }
+    // Drawn before it is shown, so that the focus finds the button it is meant for.
+    this.isOpen = true;
+    await this.updateComplete;
+    this.panel.showPopover();
+    await this.#load();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.isOpen && changed.has('changes')) void this.#load();
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <section
+        popover="auto"
+        aria-label=${words.sync}
+        @beforetoggle=${this.#onBeforeToggle}
+        @toggle=${this.#onToggle}
+      >
+        ${this.isOpen && this.store ? this.#content(this.store) : nothing}
+      </section>
+    `;
+  }
+
+  #content(store: Store): TemplateResult {
+    const { sentence, tone } = wordsFromStatus(store.status, nowMs());
+    const needsUpdate = store.status.kind === 'blocked' && store.status.need === 'update';
+    return html`
+      <div class="top">
+        <h2>${words.sync}</h2>
+        <button
+          class="icon"
+          aria-label=${words.close}
+          title=${words.close}
+          @click=${() => this.panel.hidePopover()}
+        >
+          ${icon('close')}
+        </button>
+      </div>
+      <p class=${tone}>${sentence}</p>
+      <div class="buttons">
+        <button class="button strong" autofocus @click=${() => this.#wish('sync-now')}>
+          ${words.syncNow}
+        </button>
+        ${
+          needsUpdate
+            ? html`<button class="button" @click=${() => this.#wish('reload')}>
+                ${words.reload}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${this.#refused(store)} ${this.#waiting(store)}
+      <h3>${words.attempts}</h3>
+      ${this.#attempts()}
+      <h3>${words.thisDevice}</h3>
+      ${this.#device(store)}
+    `;
+  }
+
+  #refused({ refused }: Store): unknown {
+    if (!refused.length) return nothing;
+    return html`
+      <h3>${words.refused}</h3>
+      <ul role="list">
+        ${refused.map(
+          ({ title, text, reason }) => html`
+            <li>
+              <bdi>${title}</bdi>
+              <small>${words.refusedBecause[reason]}</small>
+              <blockquote dir="auto">${text}</blockquote>
+            </li>
+          `,
+        )}
+      </ul>
+    `;
+  }
+
+  #waiting(store: Store): unknown {
+    const ids = [...store.unsentIds];
+    if (!ids.length) return nothing;
+    const more = ids.length - MOST_WAITING;
+    return html`
+      <h3>${words.waitingHere}</h3>
+      <ul role="list">
+        ${ids
+          .slice(0, MOST_WAITING)
+          .map((id) => html`<li><bdi>${store.todo(id)?.title}</bdi></li>`)}
+        ${more > 0 ? html`<li><small>${words.andMore(more)}</small></li>` : nothing}
+      </ul>
+    `;
+  }
+
+  #attempts(): TemplateResult {
+    const now = nowMs();
+    if (!this.journal.length) return html`<p>${words.noAttempts}</p>`;
+    return html`
+      <ol>
+        ${this.journal.slice(0, MOST_ATTEMPTS).map(
+          (entry) => html`
+            <li>
+              <time>${moment(entry.atMs, now)}</time>
+              <span>${wordsFromAttempt(entry)}</span>
+            </li>
+          `,
+        )}
+      </ol>
+    `;
+  }
+
+  #device({ canSyncInBackground }: Store): TemplateResult {
+    const { usedBytes, quotaBytes, isPersisted } = this.facts;
+    return html`
+      <p>
+        ${words.background[canSyncInBackground]}
+        ${isPersisted === undefined ? nothing : words[isPersisted ? 'persisted' : 'notPersisted']}
+        ${
+          usedBytes === undefined
+            ? nothing
+            : words.used(bytes(usedBytes), quotaBytes ? bytes(quotaBytes) : undefined)
+        }
+      </p>
+    `;
+  }
+
+  #wish(wish: 'sync-now' | 'reload'): void {
+    this.dispatchEvent(new WishEvent(wish));
+  }
+
+  readonly #onToggle = (): void => {
+    this.isOpen = this.panel.matches(':popover-open');
+  };
+
+  /** Chromium gives the focus back by itself only where no shadow is involved. */
+  readonly #onBeforeToggle = (event: ToggleEvent): void => {
+    if (event.newState === 'closed' && this.shadowRoot?.activeElement) this.#opener?.focus();
+  };
+
+  async #load(): Promise<void> {
+    const { store } = this;
+    if (!store) return;
+    [this.journal, this.facts] = await Promise.all([store.journal(), store.storage()]);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'holdfast-sync-centre': HoldfastSyncCentre;
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * One short message at a time, with Undo where it can be undone. It stays for eight seconds, and as long as the pointer
+ * or the focus rests on it.
+ */
+
+import { LitElement, html, nothing } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { WishEvent } from '../events.ts';
+import { after } from '../screen-ports.ts';
+import { words } from '../words.ts';
+import { controlStyles } from './controls.styles.ts';
+import { toastStyles } from './holdfast-toast.styles.ts';
+
+export interface Toast {
+  readonly text: string;
+  readonly canUndo: boolean;
+}
+
+const STAY_MS = 8000;
+
+@customElement('holdfast-toast')
+export class HoldfastToast extends LitElement {
+  static override styles = [controlStyles, toastStyles];
+
+  /** A new object is a new message, even of the same words. */
+  @property({ attribute: false }) toast: Toast | undefined;
+
+  @state() private isGone = false;
+
+  #cancel = (): void => undefined;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('toast')) return;
+    this.isGone = false;
+    this.#leaveLater();
+  }
+
+  /** The region stays, because one that appears together with its text is not announced. */
+  protected override render(): TemplateResult {
+    const toast = this.isGone ? undefined : this.toast;
+    return html`
+      <div
+        role="status"
+        @pointerenter=${this.#stay}
+        @focusin=${this.#stay}
+        @pointerleave=${this.#leaveLater}
+        @focusout=${this.#leaveLater}
+      >
+        ${
+          toast
+            ? html`<p>
+                ${toast.text}
+                ${
+                  toast.canUndo
+                    ? html`<button @click=${() => this.dispatchEvent(new WishEvent('undo'))}>
+                        ${words.undo}
+                      </button>`
+                    : nothing
+                }
+              </p>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  readonly #stay = (): void => this.#cancel();
+
+  readonly #leaveLater = (): void => {
+    this.#cancel();
+    this.#cancel = after(STAY_MS, () => {
+      this.isGone = true;
+    });
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'holdfast-toast': HoldfastToast;
+  }
+}

@@ -1,0 +1,30 @@
+import { css } from 'lit';
+
+/** A line above the view that says something about the whole app, with at most one button. */
+export const stripStyles = css`
+  .strip {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.5rem var(--gap);
+    margin: var(--gap);
+    padding: 0.5rem 0.5rem 0.5rem 0.875rem;
+    border-radius: var(--radius);
+    background: var(--tint);
+    line-height: 1.4;
+  }
+
+  .strip span {
+    flex: 1 1 14rem;
+  }
+
+  .strip .button {
+    border-color: var(--ink-faint);
+  }
+
+  .needs-you {
+    background: var(--amber-tint);
+    color: var(--amber);
+  }
+`;
