@@ -7,10 +7,8 @@
 import { webcrypto } from 'node:crypto';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { base64urlFromBytes } from '../domain/ids.ts';
-import { attemptSync } from './attempt.ts';
-import type { Background } from './foreground-sync.ts';
 import { createIdbRecordStore } from './idb-record-store.ts';
-import type { DeviceKeys, Ports } from './ports.ts';
+import type { Background, DeviceKeys, Ports } from './ports.ts';
 import { Replica } from './replica.ts';
 
 export interface TestBrowser {
@@ -89,9 +87,12 @@ function createContext(browser: TestBrowser, shared: Shared): TestContext {
     handOver: () => undefined,
   };
   const quiet = { isVisible: () => true, isOnline: () => true, onChange: () => undefined };
-  const replica = (): Replica => new Replica({ ports, background, attemptSync, ...quiet });
+  const replica = (): Replica => new Replica({ ports, background, loadSync, ...quiet });
   return { ports, timers, logged, tags, replica };
 }
+
+const loadSync = (): Promise<typeof import('./foreground-sync.ts')> =>
+  import('./foreground-sync.ts');
 
 function storageOf(indexedDB: IDBFactory): Pick<Ports, 'openStore' | 'deleteStore'> {
   return {

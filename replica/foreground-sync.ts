@@ -6,30 +6,15 @@
  */
 
 import type { SyncReason } from './journal.ts';
-import type { AttemptRequest, AttemptResult } from './attempt.ts';
+import { attemptSync } from './attempt.ts';
+import type { AttemptResult } from './attempt.ts';
 import type { Account } from './account.ts';
 import { idleDelayMs, retryDelayMs } from './back-off.ts';
-import type { Ports } from './ports.ts';
-import { SYNC_STATE_START } from './sync-state.ts';
-
-/** What a service worker can do for the time after the page is gone. */
-export interface Background {
-  /** Asks the browser to wake the worker. Never throws. */
-  readonly register: (tag: string) => Promise<'registered' | 'absent' | 'denied' | 'late'>;
-  /** Asks the running worker to sync now. */
-  readonly handOver: () => void;
-}
-
-/** `attemptSync` of attempt.ts; a page fetches that code only when there is something to sync. */
-export type AttemptSync = (
-  ports: Ports,
-  account: Account,
-  request: AttemptRequest,
-) => Promise<AttemptResult>;
+import { foldSegments } from './fold.ts';
+import type { Background, Ports } from './ports.ts';
 
 export interface ForegroundSyncHost {
   readonly ports: Ports;
-  readonly attemptSync: AttemptSync;
   readonly background: Background;
   readonly account: () => Account | undefined;
   readonly isVisible: () => boolean;
@@ -104,27 +89,16 @@ export class ForegroundSync {
     if (!account) return;
     await this.#calmDown(reason);
     this.#cancelTimer();
-    this.#last = await this.#attemptOnce(account, reason);
-    this.#lastEndMs = ports.monotonicMs();
-    if (this.#last.waiting === 0) this.#isTagHeld = false;
-  }
-
-  async #attemptOnce(account: Account, reason: SyncReason): Promise<AttemptResult> {
-    const { ports, attemptSync, background, waiting } = this.#host;
-    const request = {
+    this.#last = await attemptSync(ports, account, {
       reason,
       where: 'page',
       isLastChance: false,
       budgetMs: BUDGET_MS,
       isPushOnly: false,
-    } as const;
-    try {
-      return await attemptSync(ports, account, request);
-    } catch (error) {
-      ports.log('the page could not sync; asking the worker to', error);
-      background.handOver();
-      return { outcome: 'unfinished', waiting: waiting(), state: SYNC_STATE_START };
-    }
+    });
+    this.#lastEndMs = ports.monotonicMs();
+    if (this.#last.waiting === 0) this.#isTagHeld = false;
+    await foldSegments(account.store, account.inboxId).catch(() => 0);
   }
 
   /** A person's tap goes at once; anything else not right after a failure, and not before the server's wish. */

@@ -50,3 +50,11 @@ export interface DeviceKeys {
   /** ECDSA P-256 with SHA-256 over the text's UTF-8, r||s in base64url. */
   readonly sign: (key: DeviceKey, text: string) => Promise<string>;
 }
+
+/** What a service worker can do for the time after the page is gone. */
+export interface Background {
+  /** Asks the browser to wake the worker. Never throws. */
+  readonly register: (tag: string) => Promise<'registered' | 'absent' | 'denied' | 'late'>;
+  /** Asks the running worker to sync now. */
+  readonly handOver: () => void;
+}

@@ -7,17 +7,15 @@
 import { NODE_LENGTH, nodeFromBytes } from '../domain/stamp.ts';
 import type { AccountId, ItemId } from '../domain/ids.ts';
 import { currentAccount, ensureAccount, switchAccount } from './account.ts';
-import type { AccountIds } from './account.ts';
+import type { Account, AccountIds } from './account.ts';
 import { AccountMovedError, commitEdits, newMeta } from './edit.ts';
 import type { NewEdit } from './edit.ts';
-import { foldSegments } from './fold.ts';
-import { ForegroundSync } from './foreground-sync.ts';
-import type { AttemptSync, Background } from './foreground-sync.ts';
+import type { ForegroundSync } from './foreground-sync.ts';
 import type { JournalEntry, SyncReason } from './journal.ts';
 import { parseMessage } from './messages.ts';
 import type { Message } from './messages.ts';
 import { Mirror } from './mirror.ts';
-import type { Ports } from './ports.ts';
+import type { Background, Ports } from './ports.ts';
 import { keys, readMeta } from './records.ts';
 import { readCookieSession } from './cookie-session.ts';
 import { StorageError } from './storage-error.ts';
@@ -28,7 +26,8 @@ import { SYNC_STATE_START } from './sync-state.ts';
 export interface ReplicaHost {
   readonly ports: Ports;
   readonly background: Background;
-  readonly attemptSync: AttemptSync;
+  /** Fetches the code that syncs; a page does so only when there is something to sync. */
+  readonly loadSync: () => Promise<typeof import('./foreground-sync.ts')>;
   readonly isVisible: () => boolean;
   /** The browser's hint about the network. */
   readonly isOnline: () => boolean;
@@ -43,12 +42,11 @@ export interface Restored {
   readonly lastSeenDay: string | undefined;
 }
 
-const FOLD_AFTER_MS = 5000;
-
 export class Replica {
   readonly #host: ReplicaHost;
   readonly #node: string;
-  readonly #sync: ForegroundSync;
+  #sync: ForegroundSync | undefined;
+  #loading: Promise<ForegroundSync> | undefined;
   #mirror: Mirror | undefined;
   #isLoaded = false;
   #isReadOnly = false;
@@ -63,14 +61,6 @@ export class Replica {
   constructor(host: ReplicaHost) {
     this.#host = host;
     this.#node = nodeFromBytes(host.ports.randomBytes(NODE_LENGTH));
-    this.#sync = new ForegroundSync({
-      ports: host.ports,
-      background: host.background,
-      attemptSync: host.attemptSync,
-      isVisible: host.isVisible,
-      account: () => this.#mirror?.account,
-      waiting: () => this.unsentIds().size,
-    });
     host.ports.channel.listen((message) => this.#hear(message));
   }
 
@@ -115,17 +105,17 @@ export class Replica {
   async start(): Promise<void> {
     await this.#inTurn(() => this.#openCurrent());
     void this.requestSync('start');
-    this.#host.ports.after(FOLD_AFTER_MS, () => void this.#fold());
   }
 
   async requestSync(reason: SyncReason): Promise<void> {
     if (!this.#mirror) await (this.#asking ??= this.#restoreByCookie());
-    await this.#sync.request(reason);
+    if (this.#mirror) await (await this.#loadSync()).request(reason);
   }
 
   /** The page is hidden and may never come back. */
   hidden(): void {
-    this.#sync.hidden();
+    if (this.#sync) this.#sync.hidden();
+    else if (this.unsentIds().size > 0) this.#host.background.handOver();
   }
 
   /**
@@ -142,7 +132,7 @@ export class Replica {
       if (error instanceof StorageError) this.#noteFailure(error);
       throw error;
     }
-    void this.#sync.request('edit');
+    void this.requestSync('edit');
   }
 
   /** The sync journal, newest first. */
@@ -170,7 +160,7 @@ export class Replica {
     } catch (error) {
       if (!(error instanceof AccountMovedError) || isRetry) throw error;
       // A move that another tab began, or that was cut off: the attempt ends it.
-      await this.#sync.request('edit');
+      await this.requestSync('edit');
       await this.#openCurrent();
       await this.#commitNow(make, true);
     }
@@ -209,7 +199,7 @@ export class Replica {
     }
     this.#restored = { isRunning: true, lastSeenDay };
     this.#host.onChange();
-    await this.#sync.request('start');
+    await this.requestSync('start');
     this.#restored = { isRunning: false, lastSeenDay };
     this.#host.onChange();
   }
@@ -244,7 +234,7 @@ export class Replica {
 
   async #switch(): Promise<void> {
     await this.#inTurn(() => this.#openCurrent());
-    await this.#sync.request('start');
+    await this.requestSync('start');
   }
 
   async #follow(
@@ -266,7 +256,7 @@ export class Replica {
     });
     if (message.kind === 'attempted') {
       this.#isSending = false;
-      if (message.where === 'worker') this.#sync.backgroundEnded();
+      if (message.where === 'worker') this.#sync?.backgroundEnded();
     }
     this.#host.onChange();
   }
@@ -278,9 +268,21 @@ export class Replica {
     this.#host.onChange();
   }
 
-  async #fold(): Promise<void> {
-    const account = this.#mirror?.account;
-    if (account) await foldSegments(account.store, account.inboxId).catch(() => 0);
+  /** Where the code cannot be had (a first visit that lost its network), the worker is asked. */
+  #loadSync(): Promise<Pick<ForegroundSync, 'request'>> {
+    const { ports, background, isVisible, loadSync } = this.#host;
+    const waiting = (): number => this.unsentIds().size;
+    this.#loading ??= loadSync().then(({ ForegroundSync: Sync }) => {
+      const account = (): Account | undefined => this.#mirror?.account;
+      this.#sync = new Sync({ ports, background, isVisible, waiting, account });
+      return this.#sync;
+    });
+    return this.#loading.catch((error: unknown) => {
+      this.#loading = undefined;
+      ports.log('the code that syncs could not be fetched', error);
+      if (waiting() > 0) background.handOver();
+      return { request: () => Promise.resolve() };
+    });
   }
 
   #inTurn<T>(task: () => Promise<T>): Promise<T> {

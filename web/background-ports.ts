@@ -2,8 +2,7 @@
  * The page's hold on the service worker: registering it, asking it to sync, and learning of a new version.
  */
 
-import type { Background } from '../replica/foreground-sync.ts';
-import type { Ports } from '../replica/ports.ts';
+import type { Background, Ports } from '../replica/ports.ts';
 
 /** The part of a registration that TypeScript's library does not know. */
 interface SyncManager {

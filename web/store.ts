@@ -13,7 +13,6 @@ import { valuesFromChange } from '../domain/todo.ts';
 import type { Todo, TodoChange } from '../domain/todo.ts';
 import type { RejectionReason } from '../protocol/sync-answer.ts';
 import type { NewEdit } from '../replica/edit.ts';
-import type { AttemptSync } from '../replica/foreground-sync.ts';
 import type { JournalEntry } from '../replica/journal.ts';
 import type { Ports } from '../replica/ports.ts';
 import { Replica } from '../replica/replica.ts';
@@ -49,7 +48,7 @@ export class Store extends EventTarget {
     this.#replica = new Replica({
       ports,
       background,
-      attemptSync,
+      loadSync: () => import('../replica/foreground-sync.ts'),
       isVisible: isPageVisible,
       isOnline: isOnlineHint,
       onChange: () => this.#announce(),
@@ -201,12 +200,6 @@ export class Store extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 }
-
-/** The code that syncs is fetched when it is first needed; the worker keeps it for offline use. */
-const attemptSync: AttemptSync = async (...given) => {
-  const engine = await import('../replica/attempt.ts');
-  return engine.attemptSync(...given);
-};
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
