@@ -1,0 +1,84 @@
+/**
+ * What goes wrong in a run, and how often: each kind is off, rare or frequent, drawn from the seed.
+ *
+ * Many mistakes show only while the rest of the world is quiet, so a run seldom has every fault at once. Every device and
+ * kind has a stream of its own. When the run heals, nothing strikes any more.
+ */
+
+import { randomStream } from './random.ts';
+import type { RandomStream } from './random.ts';
+
+/** Per opportunity, rare and frequent. */
+const rates = {
+  /** A context dies at an await. */
+  kill: [0.0005, 0.01],
+  quota: [0.001, 0.03],
+  'lost-connection': [0.001, 0.02],
+  'lost-message': [0.01, 0.3],
+  /** A request never arrives. */
+  'request-lost': [0.02, 0.3],
+  /** It arrives and is committed, and nobody hears of it. */
+  'answer-lost': [0.02, 0.3],
+  /** It arrives twice, the second time up to a minute later. */
+  duplicate: [0.02, 0.3],
+  slow: [0.02, 0.2],
+  hang: [0.005, 0.05],
+  portal: [0.01, 0.1],
+  truncated: [0.01, 0.1],
+  'server-error': [0.01, 0.15],
+  'too-many': [0.005, 0.05],
+  'database-fails-before': [0.005, 0.05],
+  'database-fails-after': [0.005, 0.05],
+  /** Drawn once in each minute of virtual time, for each device. */
+  offline: [0.02, 0.2],
+  'clock-jumps': [0.002, 0.02],
+  'cookie-lost': [0.002, 0.02],
+  evicted: [0.0005, 0.005],
+  /** Drawn once in each minute. */
+  restore: [0.002, 0.01],
+} as const satisfies Record<string, readonly [rare: number, frequent: number]>;
+
+export type FaultKind = keyof typeof rates;
+
+export const faultKinds = Object.keys(rates) as readonly FaultKind[];
+
+export interface Faults {
+  /** Whether the fault strikes now; `where` names the device. */
+  readonly strikes: (where: string, kind: FaultKind) => boolean;
+  readonly isWithoutBackgroundSync: (device: string) => boolean;
+  /** How often each kind struck. */
+  readonly counts: ReadonlyMap<FaultKind, number>;
+  readonly heal: () => void;
+  readonly rateOf: (kind: FaultKind) => number;
+}
+
+export function createFaults(seed: number, switchedOff: ReadonlySet<FaultKind>): Faults {
+  const swarm = randomStream(seed, 'swarm');
+  const rateByKind = new Map<FaultKind, number>();
+  for (const kind of faultKinds) {
+    const [rare, frequent] = rates[kind];
+    const rate = swarm.pick([0, 0, rare, frequent]);
+    rateByKind.set(kind, switchedOff.has(kind) ? 0 : rate);
+  }
+  const streams = new Map<string, RandomStream>();
+  const counts = new Map<FaultKind, number>();
+  let isHealed = false;
+  return {
+    counts,
+    rateOf: (kind) => rateByKind.get(kind) ?? 0,
+    heal: () => {
+      isHealed = true;
+    },
+    isWithoutBackgroundSync: (device) => randomStream(seed, `${device} sync manager`).chance(0.5),
+    strikes: (where, kind) => {
+      const rate = rateByKind.get(kind) ?? 0;
+      if (isHealed || rate === 0) return false;
+      const name = `${where} ${kind}`;
+      const stream = streams.get(name) ?? randomStream(seed, name);
+      streams.set(name, stream);
+      const isStruck = stream.chance(rate);
+      if (isStruck) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      return isStruck;
+    },
+  };
+}

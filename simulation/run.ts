@@ -1,0 +1,290 @@
+/**
+ * One run: a world from a seed, hours of trouble, then peace, and a look at what is left.
+ */
+
+import type { AccountId, ItemId, ListId } from '../domain/ids.ts';
+import { compareUtf8, mergeRegisters } from '../domain/merge.ts';
+import type { Item, Register, Registers } from '../domain/register.ts';
+import { storeName } from '../replica/account.ts';
+import { itemsFromEdits } from '../replica/outbox.ts';
+import { isEditRecord, isRefusedRecord } from '../replica/records.ts';
+import { itemsFromSegment, mergeInto } from '../replica/segment.ts';
+import { Device } from './device.ts';
+import { createFaults } from './faults.ts';
+import type { FaultKind, Faults } from './faults.ts';
+import { createNemesis } from './nemesis.ts';
+import { createNetwork } from './network.ts';
+import { createOracle } from './oracle.ts';
+import type { FinalState, Oracle } from './oracle.ts';
+import { act } from './person.ts';
+import { randomStream } from './random.ts';
+import { createScheduler } from './scheduler.ts';
+import type { Scheduler } from './scheduler.ts';
+import { createServer } from './server.ts';
+import type { Server } from './server.ts';
+import { createTrace } from './trace.ts';
+
+export interface RunOptions {
+  readonly seed: number;
+  /** Virtual hours of trouble. */
+  readonly hours: number;
+  readonly switchedOff?: ReadonlySet<FaultKind>;
+  readonly onTrace?: (line: string) => void;
+}
+
+export interface RunResult {
+  readonly violations: readonly string[];
+  readonly isDiverged: boolean;
+  readonly isStuck: boolean;
+  readonly edits: number;
+  readonly kills: number;
+  readonly restores: number;
+  /** Virtual hours times devices. */
+  readonly clientHours: number;
+  readonly faultCounts: ReadonlyMap<FaultKind, number>;
+  /** The same for the same seed, on every machine. */
+  readonly traceHash: string;
+}
+
+export interface World {
+  readonly seed: number;
+  readonly scheduler: Scheduler;
+  readonly faults: Faults;
+  readonly server: Server;
+  readonly oracle: Oracle;
+  readonly devices: readonly Device[];
+  restores: number;
+}
+
+/** Where virtual time begins: 2026-09-21. */
+const EPOCH_MS = 1_790_000_000_000;
+const ORIGIN = 'http://localhost:8787';
+const HOUR_MS = 3_600_000;
+/** How long a healed world may take to come to rest. */
+const REST_MS = HOUR_MS / 2;
+
+export async function run(options: RunOptions): Promise<RunResult> {
+  const { seed, hours } = options;
+  const scheduler = createScheduler();
+  const faults = createFaults(seed, options.switchedOff ?? new Set());
+  const oracle = createOracle();
+  const trace = createTrace(scheduler, options.onTrace);
+  const server = await createServer({ seed, scheduler, faults, epochMs: EPOCH_MS, origin: ORIGIN });
+  const network = createNetwork({
+    seed,
+    scheduler,
+    faults,
+    origin: ORIGIN,
+    serve: watchedBy(oracle, trace.note, server),
+  });
+  const names = ['ann', 'ben', 'cat'].slice(0, 1 + randomStream(seed, 'devices').below(3));
+  const deviceWorld = { seed, scheduler, network, faults, epochMs: EPOCH_MS, origin: ORIGIN };
+  const devices = names.map((name) => new Device(deviceWorld, name));
+  for (const device of devices) {
+    device.disk.onCommit = (_store, write) => {
+      trace.note(
+        `${device.name} wrote ${[...write.put.keys()].join()} -${[...write.gone.keys()].join()}`,
+      );
+      oracle.sawWrite(device.name, write);
+    };
+  }
+  const world: World = { seed, scheduler, faults, server, oracle, devices, restores: 0 };
+  const isBegun = await begin(world);
+  if (isBegun) {
+    for (const device of devices) keepUsing(world, device, hours * HOUR_MS);
+    createNemesis(world, hours * HOUR_MS);
+    await scheduler.runUntil(hours * HOUR_MS);
+  }
+  const isStuck = !(await heal(world));
+  const isDiverged = !isStuck && !(await isConverged(world));
+  oracle.checkDurability(await finalState(world));
+  server.close();
+  return {
+    violations: oracle.violations,
+    isDiverged,
+    isStuck: isStuck || !isBegun,
+    edits: oracle.committed(),
+    kills: devices.reduce((sum, device) => sum + device.kills, 0),
+    restores: world.restores,
+    clientHours: (scheduler.nowMs() / HOUR_MS) * devices.length,
+    faultCounts: faults.counts,
+    traceHash: trace.hash(),
+  };
+}
+
+/** The first device makes the account; the others come to it by its cookie. */
+async function begin({ scheduler, devices, seed }: World): Promise<boolean> {
+  const [first, ...others] = devices;
+  if (!first) return false;
+  const random = randomStream(seed, 'first edit');
+  const poke = (): void => {
+    if (first.cookies.size > 0) return;
+    scheduler.after(2000, poke);
+    const { replica } = first.pages[0] ?? first.openPage();
+    if (!replica?.isLoaded) return;
+    const isEmpty = (replica.mirror?.items.size ?? 0) === 0;
+    const doing = isEmpty ? act(replica, random) : replica.requestSync('button');
+    void doing.catch(() => undefined);
+  };
+  poke();
+  const isThere = await scheduler.runUntilTrue(() => first.cookies.size > 0, HOUR_MS * 2);
+  for (const device of others) {
+    for (const [name, value] of first.cookies) device.cookies.set(name, value);
+  }
+  return isThere;
+}
+
+/** Somebody opens the app now and then, does things, and leaves it. */
+function keepUsing({ seed, scheduler }: World, device: Device, untilMs: number): void {
+  const random = randomStream(seed, `${device.name} person`);
+  const busyMs = random.pick([2000, 20_000, 120_000]);
+  const next = (): void => {
+    if (scheduler.nowMs() >= untilMs) return;
+    scheduler.after(random.fraction() * 2 * busyMs, next);
+    const isOpening = device.pages.length === 0 || (device.pages.length < 2 && random.chance(0.02));
+    const page = isOpening ? device.openPage() : random.pick(device.pages);
+    if (random.chance(0.03)) {
+      device.kill(page);
+      return;
+    }
+    if (random.chance(0.05)) {
+      page.isVisible = !page.isVisible;
+      if (page.isVisible) void page.replica?.requestSync('visible').catch(() => undefined);
+      else page.replica?.hidden();
+    }
+    const { replica } = page;
+    if (replica?.isLoaded && replica.mirror) void act(replica, random).catch(() => undefined);
+  };
+  scheduler.after(random.fraction() * busyMs, next);
+}
+
+/** Everything is mended, every app is open: now it must come to rest. */
+async function heal({ scheduler, faults, devices }: World): Promise<boolean> {
+  faults.heal();
+  for (const device of devices) {
+    device.killAll();
+    device.setOnline(true);
+    device.openPage();
+  }
+  const end = scheduler.nowMs() + REST_MS;
+  const isQuiet = (): boolean => devices.every((device) => unsentOf(device) === 0);
+  if (!(await scheduler.runUntilTrue(isQuiet, end))) return false;
+  // Once more around, so that everybody has heard of what the last one sent.
+  for (const device of devices) {
+    for (const page of device.pages) void page.replica?.requestSync('button');
+  }
+  await scheduler.runUntil(scheduler.nowMs() + 120_000);
+  return isQuiet();
+}
+
+function unsentOf(device: Device): number {
+  const store = currentStore(device);
+  return [...(store?.records.keys() ?? [])].filter((key) => key.startsWith('edit/')).length;
+}
+
+interface CurrentStore {
+  readonly accountId: AccountId;
+  readonly inboxId: ListId;
+  readonly records: ReadonlyMap<string, unknown>;
+}
+
+function currentStore(device: Device): CurrentStore | undefined {
+  const ids = device.disk.peek('holdfast').get('current') as
+    | { readonly accountId: AccountId; readonly inboxId: ListId }
+    | undefined;
+  return ids && { ...ids, records: device.disk.peek(storeName(ids.accountId)) };
+}
+
+async function isConverged(world: World): Promise<boolean> {
+  const { items } = await finalState(world);
+  let isSame = true;
+  for (const device of world.devices) {
+    const store = currentStore(device);
+    if (!store) continue;
+    const server = new Map<string, Item>();
+    for (const row of await world.server.select(
+      'SELECT id FROM items WHERE list_id = ?1',
+      store.inboxId,
+    )) {
+      const item = items.get(String(row['id']));
+      if (item) server.set(item.id, item);
+    }
+    const [here, there] = [digest(itemsOf(store).values()), digest(server.values())];
+    if (here === there) continue;
+    isSame = false;
+    world.oracle.report(`${device.name} differs from the server:\n${here}\n--\n${there}`);
+  }
+  return isSame;
+}
+
+function itemsOf(store: CurrentStore): ReadonlyMap<ItemId, Item> {
+  const held = new Map<ItemId, Item>();
+  for (const [key, record] of store.records) {
+    if (key.startsWith('items/')) mergeInto(held, itemsFromSegment(record));
+    else if (isEditRecord(record)) mergeInto(held, itemsFromEdits(record.edits));
+  }
+  return held;
+}
+
+/** Values and stamps of every register, in one order. */
+function digest(items: Iterable<Item>): string {
+  return Array.from(items, ({ id, registers }) => {
+    const sorted = Object.entries(registers).toSorted(([a], [b]) => compareUtf8(a, b));
+    return `${id} ${JSON.stringify(sorted)}`;
+  })
+    .toSorted()
+    .join('\n');
+}
+
+async function finalState({ server, devices, restores }: World): Promise<FinalState> {
+  const items = new Map<string, Item>();
+  for (const { id, rev, registers } of await server.select(
+    'SELECT id, rev, registers FROM items',
+  )) {
+    const read = JSON.parse(String(registers)) as Registers;
+    const held = items.get(String(id));
+    items.set(String(id), {
+      id: String(id) as ItemId,
+      rev: Number(rev),
+      registers: held ? mergeRegisters(held.registers, read) : read,
+    });
+  }
+  const history = new Set<string>();
+  for (const { item_id, key, stamp } of await server.select(
+    'SELECT item_id, key, stamp FROM history',
+  )) {
+    history.add(`${String(item_id)} ${String(key)} ${String(stamp)}`);
+  }
+  return { items, history, wasRestored: restores > 0, refused: refusedOn(devices) };
+}
+
+function refusedOn(devices: readonly Device[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const device of devices) {
+    for (const [key, record] of currentStore(device)?.records ?? []) {
+      if (!key.startsWith('refused/') || !isRefusedRecord(record)) continue;
+      for (const [register, [, stamp]] of Object.entries<Register>(record.registers)) {
+        names.add(`${record.id} ${register} ${stamp}`);
+      }
+    }
+  }
+  return names;
+}
+
+function watchedBy(
+  oracle: Oracle,
+  note: (line: string) => void,
+  server: Server,
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const { pathname } = new URL(request.url);
+    const text = pathname === '/api/sync' ? await request.clone().text() : '';
+    const response = await server.serve(request);
+    note(`${request.method} ${pathname} ${response.status} ${text.length}`);
+    if (text !== '' && response.ok) {
+      const answer = (await response.clone().json()) as { readonly ls: readonly object[] };
+      oracle.sawPush(JSON.parse(text), (list) => !('code' in (answer.ls[list] ?? {})));
+    }
+    return response;
+  };
+}
