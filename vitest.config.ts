@@ -15,7 +15,7 @@ const contract = ['**/contract/**/*.test.ts', 'scripts/start*.test.ts'];
 const browser = ['e2e/**/*.test.ts'];
 
 /** Whole servers and browsers start inside these tests, and two cores are shared. */
-const slow = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 1 };
+const slow = { testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 1 };
 
 export default defineConfig({
   test: {

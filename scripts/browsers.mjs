@@ -80,8 +80,10 @@ async function get(name) {
 
 async function installDebianPackages(/** @type {readonly string[]} */ packages) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update', '-qq'], { env });
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
+  const wait = ['-o', 'DPkg::Lock::Timeout=300'];
+  const install = ['install', '-y', '-qq', '--no-install-recommends'];
+  await run('apt-get', [...wait, 'update', '-qq'], { env });
+  await run('apt-get', [...wait, ...install, ...packages], { env });
 }
 
 async function download(/** @type {Browser} */ { playwright }) {

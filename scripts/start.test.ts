@@ -52,6 +52,15 @@ describe.each(['start.mjs', 'start-deno.mjs'])('%s', (script) => {
   });
 });
 
+test('a second server does not touch the data of the first', async () => {
+  const port = await freePort();
+  const { child: first } = await startScript('start.mjs', port);
+  const { child, said } = run('start.mjs', await freePort());
+  expect(await exitCode(child)).toBe(1);
+  expect(said()).toContain(`is served already, at http://localhost:${port}`);
+  killGroup(first);
+});
+
 test.each(['wrangler', 'workerd'])('the end of %s ends everything, with words', async (victim) => {
   const { child, said } = await startScript('start.mjs', await freePort());
   const family = descendants(child.pid ?? 0);
@@ -95,7 +104,7 @@ function run(script: string, port: number, folder = checkout) {
 
 async function startScript(script: string, port: number) {
   const { child, said } = run(script, port);
-  await expect.poll(said, { timeout: 30_000 }).toContain('Holdfast is ready');
+  await expect.poll(said, { timeout: 60_000 }).toContain('Holdfast is ready');
   return { child, said };
 }
 

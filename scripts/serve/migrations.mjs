@@ -1,6 +1,6 @@
 /** Keeps the local D1 at the newest migration. Asking wrangler takes two seconds, so it is asked only when it matters. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkout } from '../setup/checkout.mjs';
 import { Explained } from '../setup/explained.mjs';
@@ -13,7 +13,6 @@ export async function migrateLocalD1({ data }) {
   const isDone = existsSync(path.join(data, 'v3/d1')) && existsSync(stampFile);
   if (isDone && readFileSync(stampFile, 'utf8') === stamp) return;
 
-  mkdirSync(data, { recursive: true });
   console.log('Preparing the database …');
   const args = ['d1', 'migrations', 'apply', 'DB', '--local', `--persist-to=${data}`];
   if ((await wrangler(args, { stdio: ['ignore', 'ignore', 'inherit'] })) !== 0) {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { Explained } from '../setup/explained.mjs';
+import { withOwnData } from './data-owner.mjs';
 import { askHealth } from './health.mjs';
 
 /**
@@ -34,15 +35,14 @@ async function reason(/** @type {number} */ port, /** @type {string} */ code) {
       todo: 'Choose one above 1023, for example: PORT=8787 npm start',
     };
   }
-  const another = `PORT=${port + 1} npm start`;
   if (await askHealth(port, 1_000)) {
     return {
       happened: `Holdfast already runs at http://localhost:${port}.`,
-      todo: `Open that address, or start a second one: ${another}`,
+      todo: `Open that address, or start a second one: ${withOwnData(port + 1)}`,
     };
   }
   return {
     happened: `Port ${port} is taken by another program.`,
-    todo: `Stop that program, or choose another port: ${another}`,
+    todo: `Stop that program, or choose another port: PORT=${port + 1} npm start`,
   };
 }

@@ -1,9 +1,9 @@
 /** The steps from a checkout to a running server. */
-import { mkdirSync } from 'node:fs';
 import { runScript } from '../setup/explained.mjs';
 import { install } from '../setup/install.mjs';
 import { stopOnSignals } from '../setup/processes.mjs';
 import { buildSite, watchSite } from './build.mjs';
+import { ownData } from './data-owner.mjs';
 import { denoServe } from './deno.mjs';
 import { migrateLocalD1 } from './migrations.mjs';
 import { requirePort } from './port.mjs';
@@ -14,7 +14,7 @@ import { wranglerDev } from './wrangler.mjs';
 /** Cloudflare's runtime with its local D1. */
 export const startWrangler = () =>
   runScript(async () => {
-    const settings = await prepare();
+    const settings = await prepare('workerd');
     await migrateLocalD1(settings);
     await serve(wranglerDev(settings), settings, () => announce(settings));
   });
@@ -22,23 +22,27 @@ export const startWrangler = () =>
 /** Deno, which brings its database to the newest migration by itself. */
 export const startDeno = () =>
   runScript(async () => {
-    const settings = await prepare();
-    mkdirSync(settings.data, { recursive: true });
+    const settings = await prepare('deno');
     await serve(denoServe(settings), settings, () => announce(settings));
   });
 
 /** As the first, and a second process builds the page anew after every change; wrangler does so for the Worker. */
 export const startDev = () =>
   runScript(async () => {
-    const settings = await prepare(watchSite);
+    const settings = await prepare('workerd', watchSite);
     await migrateLocalD1(settings);
     await serve(wranglerDev(settings), settings, () => announce(settings));
   });
 
-async function prepare(build = buildSite) {
+/**
+ * @param {'workerd' | 'deno'} runtime
+ * @param {() => Promise<void>} build
+ */
+async function prepare(runtime, build = buildSite) {
   stopOnSignals(0, () => console.log('\nStopped.'));
   const settings = readSettings();
   await requirePort(settings);
+  await ownData(settings, runtime);
   await install();
   await build();
   return settings;

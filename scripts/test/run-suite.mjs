@@ -22,7 +22,7 @@ export async function runSuite(suite, live) {
     code = await runCommand(command, live, (text) => (output += text));
     if (code !== 0) break;
   }
-  return { ...(suite.vitest ? countTests(report, code) : countCheck(code)), output };
+  return { ...(suite.vitest ? countTests(readReport(report), code) : countCheck(code)), output };
 }
 
 /** @typedef {{ status: string }} TestResult */
@@ -32,11 +32,10 @@ export async function runSuite(suite, live) {
  * A skipped test has shown nothing, so it counts as failed; and so does a file that broke outside its tests, a run that
  * broke outside its files, and a run without a test.
  *
- * @param {string} report
+ * @param {readonly FileResult[]} files
  * @param {number} code
  */
-function countTests(report, code) {
-  const files = readReport(report);
+export function countTests(files, code) {
   const results = files.flatMap((file) => file.assertionResults);
   const passed = results.filter(({ status }) => status === 'passed').length;
   const broken = files.filter((file) => file.message && file.assertionResults.length === 0).length;
