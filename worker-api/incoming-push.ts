@@ -1,5 +1,5 @@
 /**
- * A push as it arrived: which of its edits can be stored, and those as the rows that SQL reads.
+ * A push as it arrived: which of its edits can be stored, and what those say of each item.
  *
  * Edits are judged one by one, so that a bad one does not hold up the others. What only the database knows (is the item
  * gone, is a stamp too far ahead) is decided there.
@@ -12,16 +12,13 @@ import { mergeRegister } from '../domain/merge.ts';
 import { registerKeys } from '../domain/register.ts';
 import type { Register } from '../domain/register.ts';
 import { millisecondsOfStamp, nodeOfStamp } from '../domain/stamp.ts';
-import type { Stamp } from '../domain/stamp.ts';
 import { editSchema } from '../protocol/edit.ts';
-import type { Edit } from '../protocol/edit.ts';
+import type { Edit, EditedRegisters } from '../protocol/edit.ts';
 import type { RejectionReason } from '../protocol/sync-answer.ts';
-import type { PushedRegister } from './queries/pushed.ts';
 
 export interface IncomingPush {
-  /** In the order of their first edits; the index is the item's place. */
+  /** In the order of their first edits. */
   readonly items: readonly IncomingItem[];
-  readonly rows: readonly PushedRegister[];
   /** Edits that can never be stored: index in the request, and why. */
   readonly rejections: readonly Rejection[];
   /** Milliseconds of the highest stamp; 0 when there is none. */
@@ -39,11 +36,22 @@ export interface IncomingItem {
   /** When it was created according to the push, or -1 when the push does not create it. */
   readonly createdMs: number;
   readonly bytes: number;
+  /** Every distinct value that the push has for a register. */
+  readonly values: readonly IncomingValue[];
+}
+
+export interface IncomingValue {
+  readonly key: string;
+  readonly register: Register;
+  /** The stamp that its author saw there before the push, `''` for none. */
+  readonly baseStamp: string;
+  /** Is it the one that wins among the push's own values of this register? */
+  readonly wins: boolean;
 }
 
 export type Rejection = readonly [editIndex: number, reason: RejectionReason];
 
-/** Sorts the edits of a request. Two edits of one item become one item, whichever is first. */
+/** Sorts the edits of a request. All edits of one item become one item. */
 export function readPush(edits: readonly unknown[]): IncomingPush {
   const storable: IndexedEdit[] = [];
   const rejections: Rejection[] = [];
@@ -54,18 +62,11 @@ export function readPush(edits: readonly unknown[]): IncomingPush {
     else storable.push([index, parsed.output]);
   }
   const rejectedIds = new Set(rejections.map(([index]) => idOf(edits[index])));
-  const items: IncomingItem[] = [];
-  const rows: PushedRegister[] = [];
-  for (const [id, ofItem] of Map.groupBy(storable, ([, [id]]) => id)) {
-    const candidatesByKey = candidatesOf(ofItem);
-    const item = itemOf(id, ofItem, candidatesByKey, rejectedIds.has(id));
-    rows.push(...rowsOf(item, items.length, candidatesByKey));
-    items.push(item);
-  }
-  const stamps = rows.map(([, , , stamp]) => stamp);
+  const editsById = Map.groupBy(storable, ([, [id]]) => id);
+  const items = Array.from(editsById, ([id, ofItem]) => itemOf(id, ofItem, rejectedIds.has(id)));
+  const stamps = items.flatMap(({ values }) => values.map(({ register }) => register[1]));
   return {
     items,
-    rows,
     rejections,
     highestMs: Math.max(0, ...stamps.map(millisecondsOfStamp)),
     nodes: [...new Set(stamps.map(nodeOfStamp))],
@@ -73,12 +74,6 @@ export function readPush(edits: readonly unknown[]): IncomingPush {
 }
 
 type IndexedEdit = readonly [index: number, edit: Edit];
-
-/** A value that the push has for a register, and the stamp that its author saw there. */
-interface Candidate {
-  readonly register: Register;
-  readonly baseStamp: string;
-}
 
 function isTooLarge([, registers]: Edit): boolean {
   return Object.values(registers).some(([value]) => bytesOf(value) > limits.valueBytes);
@@ -92,54 +87,47 @@ function idOf(edit: unknown): unknown {
   return Array.isArray(edit) ? edit[0] : undefined;
 }
 
-function candidatesOf(edits: readonly IndexedEdit[]): ReadonlyMap<string, readonly Candidate[]> {
-  const candidatesByKey = new Map<string, Candidate[]>();
-  for (const [, [, registers]] of edits) {
-    for (const [key, [value, stamp, baseStamp = '']] of Object.entries(registers)) {
-      const candidates = candidatesByKey.get(key) ?? [];
-      candidatesByKey.set(key, [...candidates, { register: [value, stamp], baseStamp }]);
-    }
-  }
-  return candidatesByKey;
-}
-
-function itemOf(
-  id: ItemId,
-  edits: readonly IndexedEdit[],
-  candidatesByKey: ReadonlyMap<string, readonly Candidate[]>,
-  hasRejected: boolean,
-): IncomingItem {
+function itemOf(id: ItemId, edits: readonly IndexedEdit[], hasRejected: boolean): IncomingItem {
   const revs = new Set(edits.map(([, [, , rev]]) => rev));
   const [heldRev] = revs.size === 1 && !hasRejected ? revs : [];
-  const creations = candidatesByKey.get(registerKeys.creator) ?? [];
+  const candidates = edits.flatMap(([, [, registers]]) => candidatesOf(registers));
+  const creations = candidates.filter(({ key }) => key === registerKeys.creator);
+  const candidatesByKey = Map.groupBy(candidates, ({ key }) => key);
   return {
     id,
     edits: edits.map(([index]) => index),
     heldRev,
     createdMs: Math.max(-1, ...creations.map(({ register }) => millisecondsOfStamp(register[1]))),
-    bytes: bytesOf(edits.map(([, [, registers]]) => registers)),
+    bytes: bytesOf(candidates.map(({ key, register }) => [key, register])),
+    values: [...candidatesByKey.values()].flatMap(valuesOf),
   };
 }
 
-function* rowsOf(
-  item: IncomingItem,
-  place: number,
-  candidatesByKey: ReadonlyMap<string, readonly Candidate[]>,
-): Iterable<PushedRegister> {
-  for (const [key, candidates] of candidatesByKey) {
-    const winner = candidates.map(({ register }) => register).reduce(mergeRegister);
-    for (const { register, baseStamp } of candidates) {
-      const [value, stamp] = register;
-      const base = firstBase(stamp, baseStamp, candidates);
-      const wins = register === winner ? 1 : 0;
-      yield [item.id, key, value, stamp, base, place, item.createdMs, wins, item.bytes];
-    }
-  }
+type Candidate = Omit<IncomingValue, 'wins'>;
+
+function candidatesOf(registers: EditedRegisters): readonly Candidate[] {
+  return Object.entries(registers).map(([key, [value, stamp, baseStamp = '']]) => ({
+    key,
+    register: [value, stamp],
+    baseStamp,
+  }));
 }
 
-/** What the author of a chain of edits in this push saw before the first of them. */
-function firstBase(stamp: Stamp, baseStamp: string, candidates: readonly Candidate[]): string {
-  const before = candidates.find(({ register }) => register[1] === baseStamp);
-  if (!before || baseStamp >= stamp) return baseStamp;
-  return firstBase(before.register[1], before.baseStamp, candidates);
+/** The values for one register: one wins, and each knows what was there before the push. */
+function valuesOf(candidates: readonly Candidate[]): readonly IncomingValue[] {
+  const distinct = [
+    ...new Map(candidates.map((each) => [JSON.stringify(each.register), each])).values(),
+  ];
+  const winner = distinct.map(({ register }) => register).reduce(mergeRegister);
+  return distinct.map((candidate) => ({
+    ...candidate,
+    baseStamp: firstBase(candidate, distinct),
+    wins: candidate.register === winner,
+  }));
+}
+
+/** What the author of a chain of edits saw before the first of them. */
+function firstBase({ register, baseStamp }: Candidate, others: readonly Candidate[]): string {
+  const before = others.find((other) => other.register[1] === baseStamp);
+  return before && baseStamp < register[1] ? firstBase(before, others) : baseStamp;
 }

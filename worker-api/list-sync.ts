@@ -19,7 +19,6 @@ import { keepHistory } from './queries/history.ts';
 import { mergePush, readPriorItems } from './queries/items.ts';
 import { acceptPush, createList, readList } from './queries/lists.ts';
 import { addOwner } from './queries/members.ts';
-import { rememberPush } from './queries/pushes.ts';
 import type { ServerPorts } from './server-ports.ts';
 import type { SqlStatement } from './sql-database.ts';
 
@@ -42,7 +41,7 @@ export async function syncList(
   const results = await runBatch(ports, () => {
     const tag = isPush ? randomToken(ports) : null;
     return [
-      ...(isPush ? [readPriorItems(ports.db, request.l, itemIdsOf(push))] : []),
+      ...(isPush ? [readPriorItems(ports.db, request.l, push.items)] : []),
       ...(mayCreate(request, context) ? creation(ports, context, request.l) : []),
       ...(tag === null ? [] : storing(ports, context, request, push, tag)),
       readList(ports.db, {
@@ -58,10 +57,6 @@ export async function syncList(
     list: listStateFromRows(results.at(-1)?.results ?? []),
     priorById: priorItemsFromRows(isPush ? (results[0]?.results ?? []) : []),
   });
-}
-
-function itemIdsOf(push: IncomingPush): string {
-  return JSON.stringify(push.items.map(({ id }) => id));
 }
 
 /** 48 random bits, as an epoch or a tag. */
@@ -92,15 +87,14 @@ function storing(
   { db }: ServerPorts,
   { accountId, deviceId, sentMs, nowMs }: SyncContext,
   { l: listId, c: cursor }: ListRequest,
-  { items, rows, highestMs, nodes }: IncomingPush,
+  { items, highestMs, nodes }: IncomingPush,
   tag: string,
 ): readonly SqlStatement[] {
-  const pushed = { listId, pushedJson: JSON.stringify(rows), tag, itemCount: items.length };
+  const push = { listId, tag, items };
   return [
-    acceptPush(db, { ...pushed, accountId, highestMs, sentMs, nowMs, cursor }),
-    keepHistory(db, { ...pushed, nowMs }),
-    mergePush(db, pushed),
-    rememberPush(db, { listId, tag, nowMs }),
+    acceptPush(db, { ...push, accountId, highestMs, sentMs, nowMs, cursor }),
+    keepHistory(db, push, nowMs),
+    mergePush(db, push),
     noteAuthors(db, { listId, tag, nodes, accountId, deviceId }),
   ];
 }

@@ -13,15 +13,15 @@ CREATE TABLE accounts (
 CREATE TABLE devices (
   -- SHA-256 of the device's public key, base64url.
   id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 43),
-  account_id TEXT NOT NULL REFERENCES accounts (id),
+  account_id TEXT NOT NULL,
   created_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sessions (
   -- SHA-256 of the cookie's token, base64url. The token itself is stored nowhere.
   token_hash TEXT NOT NULL PRIMARY KEY CHECK (length(token_hash) = 43),
-  account_id TEXT NOT NULL REFERENCES accounts (id),
-  device_id TEXT NOT NULL REFERENCES devices (id),
+  account_id TEXT NOT NULL,
+  device_id TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
   -- The last day it synced; NULL while it never has.
@@ -34,9 +34,10 @@ CREATE TABLE lists (
   id TEXT NOT NULL PRIMARY KEY CHECK (length(id) IN (16, 18)),
   -- The identity of the data; another one after a restore.
   epoch TEXT NOT NULL CHECK (length(epoch) BETWEEN 1 AND 16),
-  -- The head: revision and random tag of the newest accepted push.
+  -- The head: revision, random tag and time of the newest accepted push.
   rev INTEGER NOT NULL DEFAULT 0 CHECK (rev >= 0),
   tag TEXT NOT NULL DEFAULT '',
+  pushed_at INTEGER NOT NULL DEFAULT 0,
   -- Milliseconds of the highest accepted stamp, never later than the server's own clock was.
   hlc INTEGER NOT NULL DEFAULT 0 CHECK (hlc >= 0),
   -- Up to which revision and which time of deletion tombstones were purged.
@@ -86,6 +87,12 @@ CREATE TABLE pushes (
   at INTEGER NOT NULL,
   PRIMARY KEY (list_id, rev)
 ) STRICT, WITHOUT ROWID;
+
+-- No head goes unremembered, whoever moved it; as a statement of its own it would read the list once more.
+CREATE TRIGGER lists_remember_head AFTER UPDATE OF tag ON lists
+BEGIN
+  INSERT INTO pushes (list_id, rev, tag, at) VALUES (new.id, new.rev, new.tag, new.pushed_at);
+END;
 
 -- Who writes under a stamp's node. The first to use a node has it.
 CREATE TABLE authors (

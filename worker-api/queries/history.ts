@@ -1,12 +1,22 @@
 /** Values that were overwritten or that lost, so that no acknowledged edit is ever without a trace. */
 
 import type { SqlDatabase, SqlStatement } from '../sql-database.ts';
-import { HELD, IS_ALLOWED, IS_NEWER, IS_SAME, WITH_PUSHED } from './pushed.ts';
+import {
+  held,
+  IS_ALLOWED,
+  isNewer,
+  isSame,
+  PUSHED,
+  pushedRegistersJson,
+  WITH_PUSHED_REGISTERS,
+} from './pushed.ts';
+import type { TaggedPush } from './pushed.ts';
 
-const REPLACES_HELD = `(pushed.wins AND ${IS_NEWER})`;
+const HELD = held(PUSHED);
+const REPLACES_HELD = `(pushed.wins AND ${isNewer(PUSHED)})`;
 
 export const historySql = {
-  keep: `${WITH_PUSHED}
+  keep: `${WITH_PUSHED_REGISTERS}
     INSERT INTO history (list_id, item_id, key, stamp, value, is_conflict, at)
     SELECT lists.id, pushed.item_id, pushed.key,
       CASE WHEN ${REPLACES_HELD} THEN ${HELD} ->> 1 ELSE pushed.stamp END,
@@ -17,7 +27,7 @@ export const historySql = {
     CROSS JOIN pushed
     LEFT JOIN items ON items.list_id = lists.id AND items.id = pushed.item_id
     WHERE lists.id = ?1 AND lists.tag = ?3 AND pushed.key <> 'o' AND ${IS_ALLOWED}
-      AND (${HELD} IS NOT NULL OR NOT pushed.wins) AND ${IS_SAME} IS NOT TRUE
+      AND (${HELD} IS NOT NULL OR NOT pushed.wins) AND ${isSame(PUSHED)} IS NOT TRUE
     ON CONFLICT DO NOTHING`,
 } as const;
 
@@ -27,17 +37,8 @@ export const historySql = {
  */
 export function keepHistory(
   db: SqlDatabase,
-  {
-    listId,
-    pushedJson,
-    tag,
-    nowMs,
-  }: {
-    readonly listId: string;
-    readonly pushedJson: string;
-    readonly tag: string;
-    readonly nowMs: number;
-  },
+  { listId, tag, items }: TaggedPush,
+  nowMs: number,
 ): SqlStatement {
-  return db.prepare(historySql.keep).bind(listId, pushedJson, tag, nowMs);
+  return db.prepare(historySql.keep).bind(listId, pushedRegistersJson(items), tag, nowMs);
 }

@@ -1,7 +1,12 @@
 /** The items of all lists, one row each with all its registers. */
 
 import type { SqlDatabase, SqlStatement } from '../sql-database.ts';
-import { IS_ALLOWED, IS_NEWER, WITH_PUSHED } from './pushed.ts';
+import type { IncomingItem } from '../incoming-push.ts';
+import { IS_ALLOWED, isNewer, pushedItemsJson, WITH_PUSHED_ITEMS } from './pushed.ts';
+import type { RegisterSql, TaggedPush } from './pushed.ts';
+
+/** One of the registers of a pushed item. */
+const EACH: RegisterSql = { key: 'each.key', stamp: 'each.value ->> 1', value: 'each.value -> 0' };
 
 export const itemsSql = {
   prior: `
@@ -9,42 +14,40 @@ export const itemsSql = {
     FROM json_each(?2) AS pushed
     CROSS JOIN items ON items.list_id = ?1 AND items.id = pushed.value`,
 
-  merge: `${WITH_PUSHED}
+  priorOne: `
+    SELECT id, rev, octet_length(registers) AS bytes FROM items WHERE list_id = ?1 AND id = ?2`,
+
+  merge: `${WITH_PUSHED_ITEMS}
     INSERT INTO items (list_id, id, rev, registers)
     SELECT lists.id, pushed.item_id, lists.rev - ?4 + 1 + pushed.place, json_patch(
       coalesce(items.registers, '{}'),
-      json_group_object(pushed.key, json_array(json(pushed.value), pushed.stamp))
+      (SELECT json_group_object(each.key, json(each.value))
+        FROM json_each(pushed.registers) AS each WHERE ${isNewer(EACH)})
     )
     FROM lists
     CROSS JOIN pushed
     LEFT JOIN items ON items.list_id = lists.id AND items.id = pushed.item_id
-    WHERE lists.id = ?1 AND lists.tag = ?3 AND pushed.wins AND ${IS_ALLOWED} AND ${IS_NEWER}
-    GROUP BY pushed.item_id
+    WHERE lists.id = ?1 AND lists.tag = ?3 AND ${IS_ALLOWED}
+      AND EXISTS (SELECT 1 FROM json_each(pushed.registers) AS each WHERE ${isNewer(EACH)})
     ON CONFLICT (list_id, id) DO UPDATE SET rev = excluded.rev, registers = excluded.registers`,
 } as const;
 
-/** Revision and size of those of the items that exist. */
-export function readPriorItems(db: SqlDatabase, listId: string, itemIdsJson: string): SqlStatement {
-  return db.prepare(itemsSql.prior).bind(listId, itemIdsJson);
+/** Revision and size of those of the items that exist. One item, the usual keystroke, needs no list of one. */
+export function readPriorItems(
+  db: SqlDatabase,
+  listId: string,
+  items: readonly IncomingItem[],
+): SqlStatement {
+  const [only] = items;
+  if (only && items.length === 1) return db.prepare(itemsSql.priorOne).bind(listId, only.id);
+  return db.prepare(itemsSql.prior).bind(listId, JSON.stringify(items.map(({ id }) => id)));
 }
 
 /**
  * Merges an accepted push as domain/merge.ts does. Every item gets one row with all its winners, so nothing depends on
- * the order of the rows; every register is an array, so json_patch replaces it whole.
+ * the order of the rows; every register is an array, so json_patch replaces it whole. The list's revision has been
+ * moved on by as many as there are items: each gets one of its own.
  */
-export function mergePush(
-  db: SqlDatabase,
-  {
-    listId,
-    pushedJson,
-    tag,
-    itemCount,
-  }: {
-    readonly listId: string;
-    readonly pushedJson: string;
-    readonly tag: string;
-    readonly itemCount: number;
-  },
-): SqlStatement {
-  return db.prepare(itemsSql.merge).bind(listId, pushedJson, tag, itemCount);
+export function mergePush(db: SqlDatabase, { listId, tag, items }: TaggedPush): SqlStatement {
+  return db.prepare(itemsSql.merge).bind(listId, pushedItemsJson(items), tag, items.length);
 }

@@ -1,9 +1,21 @@
-/** The lists: what they are, how far they have come, and whether a push may move them on. */
+/**
+ * The lists: what they are, how far they have come, and whether a push may move them on.
+ *
+ * Whenever a list's tag changes, a trigger (migrations/0001) adds the head to `pushes`.
+ */
 
 import { limits } from '../../domain/limits.ts';
 import type { Cursor } from '../../protocol/sync-request.ts';
 import type { SqlDatabase, SqlStatement } from '../sql-database.ts';
-import { IS_ALLOWED, IS_NEWER, IS_SAME, WITH_PUSHED } from './pushed.ts';
+import {
+  IS_ALLOWED,
+  isNewer,
+  isSame,
+  PUSHED,
+  pushedRegistersJson,
+  WITH_PUSHED_REGISTERS,
+} from './pushed.ts';
+import type { TaggedPush } from './pushed.ts';
 
 /**
  * Is the cursor in parameters `first` to `first + 4` one of this list's own? A replica that has nothing yet knows no
@@ -22,8 +34,8 @@ function isKnownCursor(first: number): string {
 /** Would the push change a register, or leave a value that history does not have yet? */
 const IS_NEWS = `CASE
   WHEN NOT (${IS_ALLOWED}) THEN 0
-  WHEN pushed.wins AND ${IS_NEWER} THEN 1
-  WHEN ${IS_SAME} OR pushed.key = 'o' THEN 0
+  WHEN pushed.wins AND ${isNewer(PUSHED)} THEN 1
+  WHEN ${isSame(PUSHED)} OR pushed.key = 'o' THEN 0
   ELSE NOT EXISTS (
     SELECT 1 FROM history
     WHERE history.list_id = ?1 AND history.item_id = pushed.item_id AND history.key = pushed.key
@@ -31,7 +43,7 @@ const IS_NEWS = `CASE
   ) END`;
 
 /** Up to this many revisions every item goes into one page whatever its size, and nothing needs measuring. */
-const SHORT_PAGE = 8;
+const SHORT_PAGE = 4;
 
 /** Where the page ends: NULL when all that is left fits into it. */
 const PAGE_END = `CASE WHEN lists.rev - ?4 > ${SHORT_PAGE} THEN (SELECT last_rev FROM page) END`;
@@ -58,8 +70,8 @@ export const listsSql = {
     WHERE devices.id = ?1
     ON CONFLICT (id) DO NOTHING`,
 
-  accept: `${WITH_PUSHED}
-    UPDATE lists SET rev = rev + ?4, tag = ?5, hlc = max(hlc, min(?6, ?8))
+  accept: `${WITH_PUSHED_REGISTERS}
+    UPDATE lists SET rev = rev + ?4, tag = ?5, pushed_at = ?8, hlc = max(hlc, min(?6, ?8))
     WHERE id = ?1
       AND EXISTS (
         SELECT 1 FROM members
@@ -125,15 +137,8 @@ export function createInbox(db: SqlDatabase, deviceId: string, epoch: string): S
   return db.prepare(listsSql.createInbox).bind(deviceId, epoch);
 }
 
-export interface Acceptance {
-  readonly listId: string;
+export interface OfferedPush extends TaggedPush {
   readonly accountId: string;
-  /** JSON as `pushed` reads it. */
-  readonly pushedJson: string;
-  /** How many items it touches: each gets a revision of its own. Gaps are harmless. */
-  readonly itemCount: number;
-  /** Random; the statements after this one know by it that the push was accepted. */
-  readonly tag: string;
   readonly highestMs: number;
   readonly sentMs: number;
   readonly nowMs: number;
@@ -141,18 +146,20 @@ export interface Acceptance {
 }
 
 /**
- * Moves the head on, if the account may write, the cursor is this list's, no stamp is too far ahead and something is
- * new; else changes nothing. Whether time is right depends on the request and the list only, so a late duplicate gets
- * the verdict of the first; the list's clock never passes the server's, or pushes could walk it into the future.
+ * Moves the head on by a revision for each item, if the account may write, the cursor is this list's, no stamp is too
+ * far ahead and something is new; else changes nothing. Gaps in the revisions are harmless.
+ *
+ * Whether a stamp is too far ahead depends on the request and the list only, so a late duplicate gets the verdict of
+ * the first. The list's clock never passes the server's, or pushes could walk it into the future.
  */
-export function acceptPush(db: SqlDatabase, push: Acceptance): SqlStatement {
+export function acceptPush(db: SqlDatabase, push: OfferedPush): SqlStatement {
   return db
     .prepare(listsSql.accept)
     .bind(
       push.listId,
-      push.pushedJson,
+      pushedRegistersJson(push.items),
       push.accountId,
-      push.itemCount,
+      push.items.length,
       push.tag,
       push.highestMs,
       push.sentMs,

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import type { ListId } from '../domain/ids.ts';
+import { dump, listOfAnna } from './list-dump.fixture.ts';
+import {
+  addMember,
+  at,
+  BEN,
+  createListOf,
+  itemId,
+  LIST,
+  listId,
+  push,
+  run,
+  sync,
+} from './sync.fixture.ts';
+
+const X = itemId('x');
+const Y = itemId('y');
+
+test('who wrote under a node is whoever used it first', async () => {
+  const ports = await listOfAnna();
+  await addMember(ports.db, BEN, 'editor');
+  await push(ports, [X, { c: ['anna', at(0)], t: ['a', at(0)] }]);
+  const edits = [[Y, { c: ['anna', at(0)], t: ['b', at(1, 'BBBBB')] }]];
+  await sync(ports, { e: edits }, { accountId: BEN, deviceId: 'b'.repeat(43) });
+  expect(await run(ports.db, 'SELECT node, account_id FROM authors ORDER BY node')).toEqual([
+    { node: 'AAAAA', account_id: 'annaannaannaanna' },
+    { node: 'BBBBB', account_id: BEN },
+  ]);
+});
+
+test('S25 a list that is somebody else’s and a list that is not are the same answer', async () => {
+  const ports = await listOfAnna();
+  await push(ports, [X, { c: ['anna', at(0)] }]);
+  const before = await dump(ports);
+  const edits = [[X, { t: ['mine', at(1)] }]];
+  for (const l of [LIST, listId('nowhere'), 'u:annaannaannaanna' as ListId]) {
+    for (const e of [undefined, edits]) {
+      const request = { l, ...(e && { e }) };
+      expect(await sync(ports, request, { accountId: BEN })).toEqual({ code: 'unknown' });
+    }
+  }
+  expect(await dump(ports)).toEqual(before);
+});
+
+test('a removed member is told so, and may neither read nor write', async () => {
+  const ports = await listOfAnna();
+  await addMember(ports.db, BEN, 'editor');
+  await run(ports.db, 'UPDATE members SET removed_at = 1 WHERE account_id = ?1', BEN);
+  const before = await dump(ports);
+  const edits = [[X, { c: ['ben', at(0)] }]];
+  expect(await sync(ports, {}, { accountId: BEN })).toEqual({ code: 'member' });
+  expect(await sync(ports, { e: edits }, { accountId: BEN })).toEqual({ code: 'member' });
+  expect(await dump(ports)).toEqual(before);
+});
+
+test('a viewer reads and cannot write', async () => {
+  const ports = await listOfAnna();
+  await addMember(ports.db, BEN, 'viewer');
+  await push(ports, [X, { c: ['anna', at(0)] }]);
+  const before = await dump(ports);
+  expect((await sync(ports, {}, { accountId: BEN })).ch).toHaveLength(1);
+  const edits = [[X, { t: ['mine', at(1)] }]];
+  expect(await sync(ports, { e: edits }, { accountId: BEN })).toEqual({ code: 'unknown' });
+  expect(await dump(ports)).toEqual(before);
+});
+
+test('a list made on a device has that device’s account as its owner, once', async () => {
+  const ports = await listOfAnna();
+  const l = listId('new');
+  const creation = { l, new: 1 as const, e: [[X, { c: ['anna', at(0)] }]] };
+  const part = await sync(ports, creation);
+  expect(part).toMatchObject({ to: 1, ep: expect.stringMatching(/^[\w-]{8}$/) });
+  expect(await sync(ports, creation)).toEqual({ ...part, ch: part.ch });
+  expect(await sync(ports, creation, { accountId: BEN })).toEqual({ code: 'unknown' });
+  expect(await run(ports.db, 'SELECT account_id, role FROM members WHERE list_id = ?1', l)).toEqual(
+    [{ account_id: 'annaannaannaanna', role: 'owner' }],
+  );
+});
+
+test('nobody can make another account’s list of settings', async () => {
+  const ports = await listOfAnna();
+  const l = 'u:annaannaannaanna' as ListId;
+  expect(await sync(ports, { l, new: 1 }, { accountId: BEN })).toEqual({ code: 'unknown' });
+  expect(await sync(ports, { l, new: 1 })).toMatchObject({ to: 0 });
+});
+
+test('an item of another list cannot be reached by its id', async () => {
+  const ports = await listOfAnna();
+  await createListOf(ports.db, listId('other'));
+  await push(ports, [X, { c: ['anna', at(0)], t: ['a', at(0)] }]);
+  const part = await sync(ports, { l: listId('other'), e: [[X, { t: ['b', at(1)] }]] });
+  expect(part.no).toEqual([[0, 'gone']]);
+  expect((await sync(ports)).ch?.[0]?.[2]?.['t']).toEqual(['a', at(0)]);
+});

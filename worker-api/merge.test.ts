@@ -1,0 +1,7 @@
+import { test } from 'vitest';
+import { memoryDatabase } from './memory-database.fixture.ts';
+import { assertMergesAlike } from './merge.fixture.ts';
+
+test('SQLite merges as every replica does, loses nothing and takes nothing twice', async () => {
+  await assertMergesAlike(await memoryDatabase(), 200);
+}, 60_000);
