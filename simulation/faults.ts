@@ -31,11 +31,11 @@ const rates = {
   'database-fails-after': [0.005, 0.05],
   /** Drawn once in each minute of virtual time, for each device. */
   offline: [0.02, 0.2],
-  'clock-jumps': [0.002, 0.02],
-  'cookie-lost': [0.002, 0.02],
-  evicted: [0.0005, 0.005],
+  'clock-jumps': [0.01, 0.05],
+  'cookie-lost': [0.005, 0.03],
+  evicted: [0.003, 0.02],
   /** Drawn once in each minute. */
-  restore: [0.002, 0.01],
+  restore: [0.01, 0.06],
 } as const satisfies Record<string, readonly [rare: number, frequent: number]>;
 
 export type FaultKind = keyof typeof rates;

@@ -6,6 +6,7 @@
  */
 
 import type { Item, Register } from '../domain/register.ts';
+import { millisecondsOfStamp } from '../domain/stamp.ts';
 import { isEditRecord, isRefusedRecord } from '../replica/records.ts';
 import { itemsFromSegment } from '../replica/segment.ts';
 import type { CommittedWrite } from './disk.ts';
@@ -31,6 +32,8 @@ export interface FinalState {
   readonly history: ReadonlySet<string>;
   /** The server went back to a backup, which takes history with it. */
   readonly wasRestored: boolean;
+  /** Stamps beyond this the server has refused. */
+  readonly hopelessMs: number;
   /** `item key stamp` of what is kept on a device as refused. */
   readonly refused: ReadonlySet<string>;
 }
@@ -109,6 +112,8 @@ function whatBecameOf(
 ): string | undefined {
   const now = final.items.get(item)?.registers[key];
   if (now === undefined) return 'is not on the server';
+  // Stamped by a clock that ran far ahead: it was stamped anew, which is a register of its own here.
+  if (millisecondsOfStamp(register[1]) > final.hopelessMs) return undefined;
   if (now[1] < register[1]) return `is newer than the server's ${now[1]}`;
   if (now[1] === register[1]) {
     return JSON.stringify(now[0]) === JSON.stringify(register[0]) ? undefined : 'has another value';

@@ -3,12 +3,14 @@
  */
 
 import type { AccountId, ItemId, ListId } from '../domain/ids.ts';
+import { limits } from '../domain/limits.ts';
 import { compareUtf8, mergeRegisters } from '../domain/merge.ts';
 import type { Item, Register, Registers } from '../domain/register.ts';
 import { storeName } from '../replica/account.ts';
 import { itemsFromEdits } from '../replica/outbox.ts';
 import { isEditRecord, isRefusedRecord } from '../replica/records.ts';
 import { itemsFromSegment, mergeInto } from '../replica/segment.ts';
+import { isSyncState } from '../replica/sync-state.ts';
 import { Device } from './device.ts';
 import { createFaults } from './faults.ts';
 import type { FaultKind, Faults } from './faults.ts';
@@ -153,13 +155,17 @@ function keepUsing({ seed, scheduler }: World, device: Device, untilMs: number):
       else page.replica?.hidden();
     }
     const { replica } = page;
-    if (replica?.isLoaded && replica.mirror) void act(replica, random).catch(() => undefined);
+    // Where nothing is stored a person sees an empty list, and may well begin to write.
+    const isWriting =
+      replica?.isLoaded === true && (replica.mirror !== undefined || random.chance(0.3));
+    if (isWriting) void act(replica, random).catch(() => undefined);
   };
   scheduler.after(random.fraction() * busyMs, next);
 }
 
 /** Everything is mended, every app is open: now it must come to rest. */
-async function heal({ scheduler, faults, devices }: World): Promise<boolean> {
+async function heal(world: World): Promise<boolean> {
+  const { scheduler, faults, devices, oracle } = world;
   faults.heal();
   for (const device of devices) {
     device.killAll();
@@ -167,14 +173,38 @@ async function heal({ scheduler, faults, devices }: World): Promise<boolean> {
     device.openPage();
   }
   const end = scheduler.nowMs() + REST_MS;
-  const isQuiet = (): boolean => devices.every((device) => unsentOf(device) === 0);
+  signInAgain(world, end);
+  const isQuiet = (): boolean =>
+    devices.every((device) => unsentOf(device) === 0 || isSignedOut(device));
   if (!(await scheduler.runUntilTrue(isQuiet, end))) return false;
   // Once more around, so that everybody has heard of what the last one sent.
   for (const device of devices) {
     for (const page of device.pages) void page.replica?.requestSync('button');
   }
-  await scheduler.runUntil(scheduler.nowMs() + 120_000);
+  await scheduler.runUntil(scheduler.nowMs() + 600_000);
+  // Nobody is left who could let them in: shown on their screen, and kept on their disk.
+  for (const device of devices.filter(isSignedOut))
+    oracle.sawWipe(currentStore(device)?.records ?? new Map());
   return isQuiet();
+}
+
+/** A person whose device a restored server has forgotten is let in by one that it still knows. */
+function signInAgain(world: World, untilMs: number): void {
+  const { scheduler, devices } = world;
+  if (scheduler.nowMs() >= untilMs) return;
+  scheduler.after(60_000, () => signInAgain(world, untilMs));
+  for (const device of devices.filter(isSignedOut)) {
+    const accountId = currentStore(device)?.accountId;
+    const friend = devices.find(
+      (other) => !isSignedOut(other) && currentStore(other)?.accountId === accountId,
+    );
+    for (const [name, value] of friend?.cookies ?? []) device.cookies.set(name, value);
+  }
+}
+
+function isSignedOut(device: Device): boolean {
+  const state = currentStore(device)?.records.get('sync');
+  return isSyncState(state) && state.outcome === 'signed-out';
 }
 
 function unsentOf(device: Device): number {
@@ -200,7 +230,7 @@ async function isConverged(world: World): Promise<boolean> {
   let isSame = true;
   for (const device of world.devices) {
     const store = currentStore(device);
-    if (!store) continue;
+    if (!store || isSignedOut(device)) continue;
     const server = new Map<string, Item>();
     for (const row of await world.server.select(
       'SELECT id FROM items WHERE list_id = ?1',
@@ -236,7 +266,7 @@ function digest(items: Iterable<Item>): string {
     .join('\n');
 }
 
-async function finalState({ server, devices, restores }: World): Promise<FinalState> {
+async function finalState({ scheduler, server, devices, restores }: World): Promise<FinalState> {
   const items = new Map<string, Item>();
   for (const { id, rev, registers } of await server.select(
     'SELECT id, rev, registers FROM items',
@@ -255,7 +285,8 @@ async function finalState({ server, devices, restores }: World): Promise<FinalSt
   )) {
     history.add(`${String(item_id)} ${String(key)} ${String(stamp)}`);
   }
-  return { items, history, wasRestored: restores > 0, refused: refusedOn(devices) };
+  const hopelessMs = EPOCH_MS + scheduler.nowMs() + limits.stampLeadMs;
+  return { items, history, wasRestored: restores > 0, hopelessMs, refused: refusedOn(devices) };
 }
 
 function refusedOn(devices: readonly Device[]): ReadonlySet<string> {
