@@ -19,4 +19,4 @@ if (app) {
 }
 
 void background.start();
-await store.start();
+void store.start();

@@ -7,7 +7,6 @@
 import type { ItemId } from '../domain/ids.ts';
 import type { TodoChange } from '../domain/todo.ts';
 import type { AddTodosEvent, ChangeTodoEvent, MoveTodoEvent } from './events.ts';
-import { assertFits, saveProblem } from './save-problem.ts';
 import type { Store } from './store.ts';
 import { words } from './words.ts';
 
@@ -28,7 +27,7 @@ export class Edits {
   }
 
   add(event: AddTodosEvent): void {
-    event.saved = this.#save(event.titles, async (store) => {
+    event.saved = this.#save(async (store) => {
       await store.add(event.titles);
       this.#host.announce(words.added(event.titles.length));
     });
@@ -36,7 +35,7 @@ export class Edits {
 
   change(event: ChangeTodoEvent): void {
     const { todoId, change } = event;
-    event.saved = this.#save([change.title, change.notes], async (store) => {
+    event.saved = this.#save(async (store) => {
       await store.change(todoId, change);
       const { isDone, isTrashed } = change;
       if (isDone !== undefined) {
@@ -49,7 +48,7 @@ export class Edits {
   }
 
   move({ todoId, direction }: MoveTodoEvent): void {
-    void this.#save([], async (store) => {
+    void this.#save(async (store) => {
       await store.move(todoId, direction);
       const position = store.open.findIndex(({ id }) => id === todoId) + 1;
       this.#host.announce(words.moved(position, store.open.length));
@@ -62,7 +61,7 @@ export class Edits {
     if (!inverse) return undefined;
     this.#inverse = undefined;
     this.#host.say(undefined);
-    void this.#save([], async (store) => {
+    void this.#save(async (store) => {
       await store.change(inverse.id, inverse.change);
       this.#host.announce(words.undone);
     });
@@ -74,26 +73,17 @@ export class Edits {
     this.#host.say(text, true);
   }
 
-  /** The answer is kept once it is durable here. A failure is said on the screen, and to whoever holds the text. */
-  #save(
-    texts: readonly (string | undefined)[],
-    save: (store: Store) => Promise<void>,
-  ): Promise<void> {
-    const saved = this.#checked(texts, save);
-    saved.catch((error: unknown) => {
+  /** Answers whether it is durable on this device. If it is not, the reason is said. */
+  async #save(save: (store: Store) => Promise<void>): Promise<boolean> {
+    try {
+      const store = this.#host.store();
+      if (store) await save(store);
+      return store !== undefined;
+    } catch (error) {
       this.#inverse = undefined;
+      const { saveProblem } = await import('./second-load.ts');
       this.#host.say(saveProblem(error));
-    });
-    return saved;
-  }
-
-  async #checked(
-    texts: readonly (string | undefined)[],
-    save: (store: Store) => Promise<void>,
-  ): Promise<void> {
-    for (const text of texts) assertFits(text ?? '');
-    const store = this.#host.store();
-    if (!store) throw new Error('asked for an edit before there was a store');
-    await save(store);
+      return false;
+    }
   }
 }

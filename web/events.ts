@@ -1,8 +1,8 @@
 /**
  * What a person asked for, on its way up to `holdfast-app`, the only listener that acts on it.
  *
- * An event that changes data carries `saved` back: the promise the mediator sets while it handles the event, kept when
- * the change is durable on this device.
+ * An event that changes data carries `saved` back, set by the mediator while it handles the event: whether the change
+ * is durable on this device.
  */
 
 import type { ItemId } from '../domain/ids.ts';
@@ -10,7 +10,7 @@ import type { TodoChange } from '../domain/todo.ts';
 
 export class AddTodosEvent extends Event {
   readonly titles: readonly string[];
-  saved: Promise<void> = Promise.resolve();
+  saved = Promise.resolve(false);
 
   constructor(titles: readonly string[]) {
     super('add-todos', upwards);
@@ -21,7 +21,7 @@ export class AddTodosEvent extends Event {
 export class ChangeTodoEvent extends Event {
   readonly todoId: ItemId;
   readonly change: TodoChange;
-  saved: Promise<void> = Promise.resolve();
+  saved = Promise.resolve(false);
 
   constructor(todoId: ItemId, change: TodoChange) {
     super('change-todo', upwards);
@@ -66,14 +66,7 @@ export class WishEvent extends Event {
   }
 }
 
-export type Wish =
-  | 'close-details'
-  | 'focus-add'
-  | 'show-sync'
-  | 'sync-now'
-  | 'undo'
-  | 'update-now'
-  | 'reload';
+export type Wish = 'close-details' | 'show-sync' | 'sync-now' | 'undo' | 'update-now' | 'reload';
 
 const upwards: EventInit = { bubbles: true, composed: true };
 

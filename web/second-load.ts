@@ -1,8 +1,15 @@
-/** The elements that the first screen does without: fetched as one file when it stands, and kept for offline use. */
+/** What the first screen does without: one file, fetched when a person turns to it or something else needs it. */
 
+// The page's entry has run long before. Naming it keeps all that the first screen needs in one file: the bundler would
+// otherwise part it into what this file needs too and what it does not, and two files compress worse than one.
+import './app.ts';
 import './elements/holdfast-details.ts';
 import './elements/holdfast-done.ts';
+import './elements/holdfast-notice.ts';
 import './elements/holdfast-settings.ts';
 import './elements/holdfast-sync-centre.ts';
+import './elements/holdfast-toast.ts';
 import './elements/holdfast-trash.ts';
 import './elements/holdfast-update.ts';
+
+export { saveProblem } from './save-problem.ts';

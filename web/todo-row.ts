@@ -2,7 +2,6 @@
 
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { live } from 'lit/directives/live.js';
 import type { Todo } from '../domain/todo.ts';
 import { icon } from './icons.ts';
 import { words } from './words.ts';
@@ -22,7 +21,7 @@ export function todoRow(todo: Todo, { isUnsent, isEditing, isShown }: RowState):
     [title, hint, isDone, isUnsent, isEditing, isShown],
     () => html`
       <li data-id=${id} class=${isDone ? 'done' : ''} aria-current=${isShown ? 'true' : nothing}>
-        <input type="checkbox" tabindex="-1" aria-label=${title} .checked=${live(isDone)} />
+        <input type="checkbox" tabindex="-1" aria-label=${title} .checked=${isDone} />
         ${
           isEditing
             ? html`<textarea

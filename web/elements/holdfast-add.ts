@@ -7,7 +7,7 @@
 
 import { LitElement, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { customElement, state } from 'lit/decorators.js';
 import { AddTodosEvent } from '../events.ts';
 import { preference, setPreference } from '../screen-ports.ts';
 import { words } from '../words.ts';
@@ -21,24 +21,22 @@ export class HoldfastAdd extends LitElement {
   /** The lines of the text that was just pasted, where they are several. */
   @state() private lines: readonly string[] = [];
 
-  @query('slot') private readonly slotted!: HTMLSlotElement;
-
   override focus(): void {
-    this.#field?.focus();
+    this.field?.focus();
   }
 
   protected override render(): TemplateResult {
     return html`
       <slot
-        @slotchange=${this.#onSlotChange}
-        @keydown=${this.#onKeydown}
-        @paste=${this.#onPaste}
-        @input=${this.#onInput}
-        @click=${this.#onClick}
+        @slotchange=${this.onSlotChange}
+        @keydown=${this.onKeydown}
+        @paste=${this.onPaste}
+        @input=${this.onInput}
+        @click=${this.onClick}
       ></slot>
       ${
         this.lines.length > 1
-          ? html`<button class="button strong" @click=${this.#addLines}>
+          ? html`<button class="button strong" @click=${this.addLines}>
               ${words.addLines(this.lines.length)}
             </button>`
           : nothing
@@ -46,36 +44,36 @@ export class HoldfastAdd extends LitElement {
     `;
   }
 
-  get #field(): HTMLInputElement | null | undefined {
-    const [bar] = this.slotted.assignedElements({ flatten: true });
+  private get field(): HTMLInputElement | null | undefined {
+    const [bar] = this.renderRoot.querySelector('slot')?.assignedElements({ flatten: true }) ?? [];
     return bar?.querySelector('input');
   }
 
-  readonly #onSlotChange = (): void => {
-    const field = this.#field;
+  private readonly onSlotChange = (): void => {
+    const field = this.field;
     if (field) field.value = joined(preference('draft') ?? '', field.value);
   };
 
-  readonly #onKeydown = (event: KeyboardEvent): void => {
-    if (event.isComposing || event.key !== 'Enter' || event.target !== this.#field) return;
+  private readonly onKeydown = (event: KeyboardEvent): void => {
+    if (event.isComposing || event.key !== 'Enter' || event.target !== this.field) return;
     event.preventDefault();
-    this.#add([this.#field?.value ?? '']);
+    this.add([this.field?.value ?? '']);
   };
 
-  readonly #onClick = ({ target }: Event): void => {
+  private readonly onClick = ({ target }: Event): void => {
     if (!(target instanceof Element) || !target.closest('button')) return;
-    this.#add([this.#field?.value ?? '']);
-    this.#field?.focus();
+    this.add([this.field?.value ?? '']);
+    this.field?.focus();
   };
 
-  readonly #addLines = (): void => {
-    this.#add(this.lines);
-    this.#field?.focus();
+  private readonly addLines = (): void => {
+    this.add(this.lines);
+    this.field?.focus();
   };
 
   /** A field of one line drops line breaks, so the lines are noted before the browser does. */
-  readonly #onPaste = (event: ClipboardEvent): void => {
-    const field = this.#field;
+  private readonly onPaste = (event: ClipboardEvent): void => {
+    const field = this.field;
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (!field || !text.includes('\n')) return;
     const before = field.value.slice(0, field.selectionStart ?? 0);
@@ -83,35 +81,32 @@ export class HoldfastAdd extends LitElement {
     const lines = linesOf(before + text + behind);
     event.preventDefault();
     field.value = lines.join(' ');
-    this.#keepDraft();
+    this.keepDraft();
     this.lines = lines;
   };
 
-  readonly #onInput = (): void => {
+  private readonly onInput = (): void => {
     this.lines = [];
-    this.#keepDraft();
+    this.keepDraft();
   };
 
-  #add(texts: readonly string[]): void {
+  private add(texts: readonly string[]): void {
     const titles = texts.map((text) => text.trim()).filter(Boolean);
-    const field = this.#field;
+    const field = this.field;
     if (!field || !titles.length) return;
     const event = new AddTodosEvent(titles);
     const draft = field.value;
     field.value = '';
     this.lines = [];
     this.dispatchEvent(event);
-    event.saved.then(
-      () => this.#keepDraft(),
-      () => {
-        field.value = joined(draft, field.value);
-        this.#keepDraft();
-      },
-    );
+    void event.saved.then((isSaved) => {
+      if (!isSaved) field.value = joined(draft, field.value);
+      this.keepDraft();
+    });
   }
 
-  #keepDraft(): void {
-    setPreference('draft', this.#field?.value ?? '');
+  private keepDraft(): void {
+    setPreference('draft', this.field?.value ?? '');
   }
 }
 

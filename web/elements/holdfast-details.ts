@@ -15,6 +15,7 @@ import { ChangeTodoEvent, WishEvent } from '../events.ts';
 import { icon } from '../icons.ts';
 import { MediaQuery } from '../media-query.ts';
 import { after, nowMs } from '../screen-ports.ts';
+import { secondWords } from '../second-words.ts';
 import { moment, words } from '../words.ts';
 import { controlStyles } from './controls.styles.ts';
 import { detailsStyles } from './holdfast-details.styles.ts';
@@ -33,206 +34,212 @@ export class HoldfastDetails extends LitElement {
   @property({ attribute: false }) todo: Todo | undefined;
   @property({ attribute: false }) isUnsent = false;
 
-  readonly #wide = new MediaQuery(this, '(width >= 1100px)');
+  private readonly wide = new MediaQuery(this, '(width >= 1100px)');
   /** The text of fields that were touched and are not saved yet. */
-  readonly #draft = new Map<Field, string>();
+  private readonly draft = new Map<Field, string>();
   /** The to-do as it was last seen, in case it goes away under a draft. */
-  #seen: Todo | undefined;
+  private seen: Todo | undefined;
   /** It was not in Trash when it was opened or last restored. */
-  #wasOutOfTrash = false;
-  #cancelPause = (): void => undefined;
+  private wasOutOfTrash = false;
+  private cancelPause = (): void => undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('visibilitychange', this.#save);
+    document.addEventListener('visibilitychange', this.save);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.#save);
+    document.removeEventListener('visibilitychange', this.save);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('todoId')) {
-      this.#save();
-      this.#draft.clear();
-      this.#seen = undefined;
-      this.#wasOutOfTrash = false;
-      if (!this.todoId) this.#dialog?.close();
+      this.save();
+      this.draft.clear();
+      this.seen = undefined;
+      this.wasOutOfTrash = false;
+      if (!this.todoId) this.dialog?.close();
     }
     if (!this.todo) return;
-    this.#seen = this.todo;
-    this.#wasOutOfTrash ||= !this.todo.isTrashed;
+    this.seen = this.todo;
+    this.wasOutOfTrash ||= !this.todo.isTrashed;
   }
 
   protected override render(): unknown {
     if (!this.todoId) return nothing;
-    return this.#wide.matches
-      ? html`<aside aria-label=${words.details} @keydown=${this.#onKeydown}>
-          ${this.#content()}
+    return this.wide.matches
+      ? html`<aside aria-label=${secondWords.details} @keydown=${this.onKeydown}>
+          ${this.content()}
         </aside>`
       : html`<dialog
-          aria-label=${words.details}
+          aria-label=${secondWords.details}
           autofocus
-          @close=${this.#onDialogClose}
-          @click=${this.#onBackdropClick}
+          @close=${this.onDialogClose}
+          @click=${this.onBackdropClick}
         >
-          ${this.#content()}
+          ${this.content()}
         </dialog>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    const dialog = this.#dialog;
+    const dialog = this.dialog;
     if (dialog && !dialog.open) dialog.showModal();
     const isOpenedByPerson = changed.has('todoId') && this.todoId && this.isConnected;
-    if (isOpenedByPerson && !dialog && this.#wasUpdated) {
+    if (isOpenedByPerson && !dialog && this.wasUpdated) {
       this.renderRoot.querySelector('textarea')?.focus();
     }
-    this.#wasUpdated = true;
+    this.wasUpdated = true;
   }
 
-  #wasUpdated = false;
+  private wasUpdated = false;
 
-  #content(): TemplateResult {
-    const todo = this.todo ?? this.#seen;
+  private content(): TemplateResult {
+    const todo = this.todo ?? this.seen;
     return html`
       <div class="sheet">
         <div class="top">
-          ${this.#notice()}
-          <button class="icon" aria-label=${words.close} title=${words.close} @click=${this.#close}>
+          ${this.notice()}
+          <button
+            class="icon"
+            aria-label=${secondWords.close}
+            title=${secondWords.close}
+            @click=${this.close}
+          >
             ${icon('close')}
           </button>
         </div>
-        ${todo ? this.#fields(todo) : nothing}
+        ${todo ? this.fields(todo) : nothing}
       </div>
     `;
   }
 
-  #fields(todo: Todo): TemplateResult {
+  private fields(todo: Todo): TemplateResult {
     return html`
-      <div class="fields" @input=${this.#onInput} @change=${this.#save}>
+      <div class="fields" @input=${this.onInput} @change=${this.save}>
         <textarea
           class="title"
           rows="1"
           dir="auto"
-          aria-label=${words.title}
-          placeholder=${words.title}
-          .value=${live(this.#draft.get('title') ?? todo.title)}
-          @keydown=${this.#onTitleKeydown}
+          aria-label=${secondWords.title}
+          placeholder=${secondWords.title}
+          .value=${live(this.draft.get('title') ?? todo.title)}
+          @keydown=${this.onTitleKeydown}
         ></textarea>
         <textarea
           class="notes"
           rows="6"
           dir="auto"
-          aria-label=${words.notes}
-          placeholder=${words.notes}
-          .value=${live(this.#draft.get('notes') ?? todo.notes)}
+          aria-label=${secondWords.notes}
+          placeholder=${secondWords.notes}
+          .value=${live(this.draft.get('notes') ?? todo.notes)}
         ></textarea>
       </div>
       <div class="foot">
         <span>
-          ${todo.createdMs ? words.addedOn(moment(todo.createdMs, nowMs())) : nothing}
+          ${todo.createdMs ? secondWords.addedOn(moment(todo.createdMs, nowMs())) : nothing}
           ${this.isUnsent ? html`<br />${words.onlyHere}` : nothing}
         </span>
         ${
           todo.isTrashed
             ? nothing
-            : html`<button class="button" @click=${this.#delete}>${words.delete}</button>`
+            : html`<button class="button" @click=${this.delete}>${secondWords.delete}</button>`
         }
       </div>
     `;
   }
 
-  #notice(): unknown {
+  private notice(): unknown {
     if (!this.todo) {
-      return html`<p role="status">${this.#seen ? words.goneMeanwhile : words.notHere}</p>`;
+      return html`<p role="status">
+        ${this.seen ? secondWords.goneMeanwhile : secondWords.notHere}
+      </p>`;
     }
-    if (!this.todo.isTrashed) return html`<h2>${words.details}</h2>`;
+    if (!this.todo.isTrashed) return html`<h2>${secondWords.details}</h2>`;
     return html`
-      <p role="status">${this.#wasOutOfTrash ? words.deletedMeanwhile : words.inTrash}</p>
-      <button class="button" @click=${this.#restore}>${words.restore}</button>
+      <p role="status">
+        ${this.wasOutOfTrash ? secondWords.deletedMeanwhile : secondWords.inTrash}
+      </p>
+      <button class="button" @click=${this.restore}>${secondWords.restore}</button>
     `;
   }
 
-  readonly #onInput = ({ target }: Event): void => {
+  private readonly onInput = ({ target }: Event): void => {
     if (!(target instanceof HTMLTextAreaElement)) return;
-    this.#draft.set(target.className === 'title' ? 'title' : 'notes', target.value);
-    this.#cancelPause();
-    this.#cancelPause = after(TYPING_PAUSE_MS, this.#save);
+    this.draft.set(target.className === 'title' ? 'title' : 'notes', target.value);
+    this.cancelPause();
+    this.cancelPause = after(TYPING_PAUSE_MS, this.save);
   };
 
-  readonly #onTitleKeydown = (event: KeyboardEvent): void => {
+  private readonly onTitleKeydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.isComposing) return;
     event.preventDefault();
-    this.#save();
+    this.save();
   };
 
-  readonly #onKeydown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && !event.isComposing) this.#close();
+  private readonly onKeydown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && !event.isComposing) this.close();
   };
 
-  readonly #save = (): void => {
-    this.#cancelPause();
-    const todo = this.#seen;
+  private readonly save = (): void => {
+    this.cancelPause();
+    const todo = this.seen;
     if (!todo) return;
-    const title = this.#draft
+    const title = this.draft
       .get('title')
       ?.replaceAll(/\s*\n\s*/g, ' ')
       .trim();
-    const notes = this.#draft.get('notes');
+    const notes = this.draft.get('notes');
     const change = {
       ...(title && title !== todo.title ? { title } : {}),
       ...(notes !== undefined && notes !== todo.notes ? { notes } : {}),
     };
     if (!Object.keys(change).length) return;
-    const sent = [...this.#draft];
+    const sent = [...this.draft];
     const event = new ChangeTodoEvent(todo.id, change);
     this.dispatchEvent(event);
-    event.saved.then(
-      () => {
-        for (const [field, text] of sent) {
-          if (this.#draft.get(field) === text) this.#draft.delete(field);
-        }
-      },
-      () => undefined,
-    );
+    void event.saved.then((isSaved) => {
+      for (const [field, text] of sent) {
+        if (isSaved && this.draft.get(field) === text) this.draft.delete(field);
+      }
+    });
   };
 
-  readonly #restore = (): void => {
-    this.#save();
+  private readonly restore = (): void => {
+    this.save();
     if (!this.todo) return;
     this.dispatchEvent(new ChangeTodoEvent(this.todo.id, { isTrashed: false }));
     this.renderRoot.querySelector('textarea')?.focus();
   };
 
-  readonly #delete = (): void => {
-    this.#save();
+  private readonly delete = (): void => {
+    this.save();
     if (!this.todo) return;
-    this.#dialog?.close();
+    this.dialog?.close();
     this.dispatchEvent(new ChangeTodoEvent(this.todo.id, { isTrashed: true }));
   };
 
-  readonly #close = (): void => {
-    this.#save();
-    if (this.#dialog) this.#dialog.close();
+  private readonly close = (): void => {
+    this.save();
+    if (this.dialog) this.dialog.close();
     else this.dispatchEvent(new WishEvent('close-details'));
   };
 
-  readonly #onDialogClose = (): void => {
-    this.#save();
+  private readonly onDialogClose = (): void => {
+    this.save();
     this.dispatchEvent(new WishEvent('close-details'));
   };
 
-  readonly #onBackdropClick = ({ target }: Event): void => {
-    if (target === this.#dialog) this.#close();
+  private readonly onBackdropClick = ({ target }: Event): void => {
+    if (target === this.dialog) this.close();
   };
 
   /** The rest of the page cannot be reached while it is open. */
   get isModal(): boolean {
-    return this.#dialog?.open === true;
+    return this.dialog?.open === true;
   }
 
-  get #dialog(): HTMLDialogElement | null {
+  private get dialog(): HTMLDialogElement | null {
     return this.renderRoot.querySelector('dialog');
   }
 }

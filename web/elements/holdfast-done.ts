@@ -6,7 +6,8 @@ import { customElement, property, query } from 'lit/decorators.js';
 import type { ItemId } from '../../domain/ids.ts';
 import type { Todo } from '../../domain/todo.ts';
 import { nowMs } from '../screen-ports.ts';
-import { dayHeading, words } from '../words.ts';
+import { dayHeading, secondWords } from '../second-words.ts';
+import { words } from '../words.ts';
 import { controlStyles } from './controls.styles.ts';
 import { emptyStyles } from './empty.styles.ts';
 import './holdfast-list.ts';
@@ -31,7 +32,7 @@ export class HoldfastDone extends LitElement {
         .unsentIds=${this.unsentIds}
         .shownId=${this.shownId}
       >
-        <p>${words.emptyDone}</p>
+        <p>${secondWords.emptyDone}</p>
       </holdfast-list>
     `;
   }

@@ -50,9 +50,9 @@ export class HoldfastList extends LitElement {
 
   @state() private editingId: ItemId | undefined;
 
-  readonly #growth = new Growth(this);
-  readonly #held = new HeldRows(this);
-  #tabStop: Element | undefined;
+  private readonly growth = new Growth(this);
+  private readonly held = new HeldRows(this);
+  private tabStop: Element | undefined;
 
   constructor() {
     super();
@@ -62,14 +62,14 @@ export class HoldfastList extends LitElement {
 
   /** Puts the focus on a to-do's row, else on the row that Tab reaches; answers whether there is one. */
   focusTodo(id?: ItemId): boolean {
-    const row = this.#rows.find(({ dataset }) => dataset['id'] === id) ?? this.#tabStopRow;
+    const row = this.rows.find(({ dataset }) => dataset['id'] === id) ?? this.tabStopRow;
     if (row) focusRow(row);
     return row !== undefined;
   }
 
   /** Whether the to-do has a row here. */
   hasTodo(id: ItemId | undefined): boolean {
-    return this.#rows.some(({ dataset }) => dataset['id'] === id);
+    return this.rows.some(({ dataset }) => dataset['id'] === id);
   }
 
   /** The to-do in the row after this one, else in the row before it. */
@@ -80,21 +80,21 @@ export class HoldfastList extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    let left = this.#growth.rows;
+    let left = this.growth.rows;
     const groups = this.groups.map((group) => {
-      const rows = this.#held.in(group.name, group.todos);
+      const rows = this.held.in(group.name, group.todos);
       const todos = rows.slice(0, left);
       left -= todos.length;
-      return this.#group({ ...group, todos }, left > 0);
+      return this.group({ ...group, todos }, left > 0);
     });
     return html`
       <div
-        @change=${this.#onChange}
-        @click=${this.#onClick}
-        @dblclick=${this.#onDoubleClick}
-        @keydown=${this.#onKeydown}
-        @focusin=${this.#onFocusIn}
-        @focusout=${this.#onFocusOut}
+        @change=${this.onChange}
+        @click=${this.onClick}
+        @dblclick=${this.onDoubleClick}
+        @keydown=${this.onKeydown}
+        @focusin=${this.onFocusIn}
+        @focusout=${this.onFocusOut}
       >
         ${groups}
       </div>
@@ -108,10 +108,10 @@ export class HoldfastList extends LitElement {
       field.focus();
       field.setSelectionRange(field.value.length, field.value.length);
     }
-    this.#moveTabStop(this.#tabStopRow);
+    this.moveTabStop(this.tabStopRow);
   }
 
-  #group({ name, isHeaded, todos, rest }: TodoGroup, isWhole: boolean): unknown {
+  private group({ name, isHeaded, todos, rest }: TodoGroup, isWhole: boolean): unknown {
     if (!todos.length) return name === this.groups[0]?.name ? html`<slot></slot>` : nothing;
     return html`
       ${isHeaded ? html`<h2>${name}</h2>` : nothing}
@@ -131,26 +131,26 @@ export class HoldfastList extends LitElement {
     `;
   }
 
-  readonly #onChange = (event: Event): void => {
+  private readonly onChange = (event: Event): void => {
     // The title's editor fires this event too, when it is taken away with a changed text.
-    const found = event.target instanceof HTMLInputElement && this.#find(event);
+    const found = event.target instanceof HTMLInputElement && this.find(event);
     if (!found) return;
     const { row, group, index, todo } = found;
     const isDone = !todo.isDone;
-    this.#held.hold({ group, index, todo: { ...todo, isDone } }, () => this.#leave(row, group));
+    this.held.hold({ group, index, todo: { ...todo, isDone } }, () => this.leave(row, group));
     this.dispatchEvent(new ChangeTodoEvent(todo.id, { isDone }));
   };
 
   /** The focus does not follow a completed row, but goes on to the next one. */
-  #leave(row: HTMLElement, group: string): void {
+  private leave(row: HTMLElement, group: string): void {
     const { todos = [] } = this.groups.find(({ name }) => name === group) ?? {};
     const stays = todos.some(({ id }) => id === row.dataset['id']);
     const next = row.nextElementSibling ?? row.previousElementSibling;
     if (!stays && next && row.matches(':focus-within')) focusRow(next);
   }
 
-  readonly #onClick = (event: Event): void => {
-    const found = this.#find(event);
+  private readonly onClick = (event: Event): void => {
+    const found = this.find(event);
     const isText = isIn(event, '.text');
     const isTap = isText && matchMedia('(hover: none)').matches;
     if (!found) return;
@@ -158,44 +158,44 @@ export class HoldfastList extends LitElement {
     else if (isText) focusRow(found.row);
   };
 
-  readonly #onDoubleClick = (event: Event): void => {
-    if (isIn(event, '.text')) this.editingId = this.#find(event)?.todo.id;
+  private readonly onDoubleClick = (event: Event): void => {
+    if (isIn(event, '.text')) this.editingId = this.find(event)?.todo.id;
   };
 
-  readonly #onKeydown = (event: KeyboardEvent): void => {
-    const found = this.#find(event);
+  private readonly onKeydown = (event: KeyboardEvent): void => {
+    const found = this.find(event);
     if (!found) return;
-    if (event.target instanceof HTMLTextAreaElement) this.#editByKey(event, event.target);
-    else if (event.altKey ? this.#moveByKey(event, found) : this.#actByKey(event, found)) {
+    if (event.target instanceof HTMLTextAreaElement) this.editByKey(event, event.target);
+    else if (event.altKey ? this.moveByKey(event, found) : this.actByKey(event, found)) {
       event.preventDefault();
     }
   };
 
-  #editByKey(event: KeyboardEvent, field: HTMLTextAreaElement): void {
+  private editByKey(event: KeyboardEvent, field: HTMLTextAreaElement): void {
     if (event.isComposing) return;
     if (event.key === 'Enter') {
       event.preventDefault();
-      this.#save(field);
+      this.save(field);
     } else if (event.key === 'Escape') {
       event.stopPropagation();
       this.editingId = undefined;
     }
   }
 
-  #moveByKey({ key }: KeyboardEvent, { todo }: FoundRow): boolean {
+  private moveByKey({ key }: KeyboardEvent, { todo }: FoundRow): boolean {
     if (key !== 'ArrowUp' && key !== 'ArrowDown') return false;
     this.dispatchEvent(new MoveTodoEvent(todo.id, key === 'ArrowUp' ? 'up' : 'down'));
     return true;
   }
 
-  #actByKey(event: KeyboardEvent, { row, todo }: FoundRow): boolean {
+  private actByKey(event: KeyboardEvent, { row, todo }: FoundRow): boolean {
     switch (keyOf(event)) {
       case 'ArrowDown':
       case 'j':
-        return this.#step(row, 1);
+        return this.step(row, 1);
       case 'ArrowUp':
       case 'k':
-        return this.#step(row, -1);
+        return this.step(row, -1);
       case 'e':
         row.querySelector('input')?.click();
         return true;
@@ -212,22 +212,22 @@ export class HoldfastList extends LitElement {
     }
   }
 
-  #step(row: HTMLElement, by: number): true {
-    const rows = this.#rows;
+  private step(row: HTMLElement, by: number): true {
+    const rows = this.rows;
     const next = rows[rows.indexOf(row) + by];
     if (next) focusRow(next);
     return true;
   }
 
-  readonly #onFocusIn = (event: Event): void => {
-    this.#moveTabStop(this.#find(event)?.row);
+  private readonly onFocusIn = (event: Event): void => {
+    this.moveTabStop(this.find(event)?.row);
   };
 
-  readonly #onFocusOut = (event: Event): void => {
-    if (event.target instanceof HTMLTextAreaElement) this.#save(event.target);
+  private readonly onFocusOut = (event: Event): void => {
+    if (event.target instanceof HTMLTextAreaElement) this.save(event.target);
   };
 
-  #save(field: HTMLTextAreaElement): void {
+  private save(field: HTMLTextAreaElement): void {
     const id = this.editingId;
     if (!id) return;
     this.editingId = undefined;
@@ -237,26 +237,26 @@ export class HoldfastList extends LitElement {
     }
   }
 
-  #moveTabStop(row: Element | undefined): void {
+  private moveTabStop(row: Element | undefined): void {
     if (!row) return;
-    setTabIndex(this.#tabStop, -1);
+    setTabIndex(this.tabStop, -1);
     setTabIndex(row, 0);
-    this.#tabStop = row;
+    this.tabStop = row;
   }
 
-  get #tabStopRow(): Element | undefined {
-    return this.#tabStop?.isConnected ? this.#tabStop : this.#rows[0];
+  private get tabStopRow(): Element | undefined {
+    return this.tabStop?.isConnected ? this.tabStop : this.rows[0];
   }
 
-  get #rows(): readonly HTMLElement[] {
+  private get rows(): readonly HTMLElement[] {
     return [...this.renderRoot.querySelectorAll<HTMLElement>('[data-id]')];
   }
 
-  #find({ target }: Event): FoundRow | undefined {
+  private find({ target }: Event): FoundRow | undefined {
     const row = target instanceof Element && target.closest<HTMLElement>('[data-id]');
     if (!row) return undefined;
     for (const { name: group, todos } of this.groups) {
-      const rows = this.#held.in(group, todos);
+      const rows = this.held.in(group, todos);
       const index = rows.findIndex(({ id }) => id === row.dataset['id']);
       const todo = rows[index];
       if (todo) return { row, group, index, todo };

@@ -21,11 +21,11 @@ export class HoldfastLists extends LitElement {
   @property({ attribute: false }) open = 0;
 
   protected override render(): TemplateResult {
-    return html`<nav aria-label=${words.lists}>${views.map((view) => this.#link(view))}</nav>`;
+    return html`<nav aria-label=${words.lists}>${views.map((view) => this.link(view))}</nav>`;
   }
 
   /** The number is for the eye: the list itself says how long it is. */
-  #link(view: View): TemplateResult {
+  private link(view: View): TemplateResult {
     return html`
       <a href=${pathOfView[view]} aria-current=${view === this.view ? 'page' : nothing}>
         ${icon(view)} ${words[view]}

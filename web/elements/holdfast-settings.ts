@@ -6,7 +6,7 @@ import { customElement } from 'lit/decorators.js';
 import { preference, setPreference } from '../screen-ports.ts';
 import { chooseTheme, storedTheme, themes } from '../theme-choice.ts';
 import type { Theme } from '../theme-choice.ts';
-import { words } from '../words.ts';
+import { secondWords } from '../second-words.ts';
 import { controlStyles } from './controls.styles.ts';
 import { settingsStyles } from './holdfast-settings.styles.ts';
 
@@ -18,24 +18,24 @@ export class HoldfastSettings extends LitElement {
     const chosen = storedTheme();
     return html`
       <fieldset>
-        <legend>${words.theme}</legend>
-        <div class="choices">${themes.map((theme) => this.#themeChoice(theme, chosen))}</div>
+        <legend>${secondWords.theme}</legend>
+        <div class="choices">${themes.map((theme) => this.themeChoice(theme, chosen))}</div>
       </fieldset>
-      <h2>${words.yourData}</h2>
-      <p>${words.aboutData}</p>
-      <h2>${words.keyboard}</h2>
+      <h2>${secondWords.yourData}</h2>
+      <p>${secondWords.aboutData}</p>
+      <h2>${secondWords.keyboard}</h2>
       <label class="switch">
-        ${words.singleKeys}
+        ${secondWords.singleKeys}
         <input
           type="checkbox"
           role="switch"
           .checked=${preference('single-keys') !== 'off'}
-          @change=${this.#onSingleKeys}
+          @change=${this.onSingleKeys}
         />
       </label>
-      <p>${words.singleKeysHelp}</p>
+      <p>${secondWords.singleKeysHelp}</p>
       <dl>
-        ${words.keys.map(
+        ${secondWords.keys.map(
           ([keys, meaning]) => html`
             <div>
               <dt>${keys.split(' ').map((key) => html`<kbd>${key}</kbd> `)}</dt>
@@ -47,7 +47,7 @@ export class HoldfastSettings extends LitElement {
     `;
   }
 
-  #themeChoice(theme: Theme, chosen: Theme): TemplateResult {
+  private themeChoice(theme: Theme, chosen: Theme): TemplateResult {
     return html`
       <label>
         <input
@@ -56,12 +56,12 @@ export class HoldfastSettings extends LitElement {
           .checked=${theme === chosen}
           @change=${() => chooseTheme(theme)}
         />
-        <span>${words.themes[theme]}</span>
+        <span>${secondWords.themes[theme]}</span>
       </label>
     `;
   }
 
-  readonly #onSingleKeys = ({ target }: Event): void => {
+  private readonly onSingleKeys = ({ target }: Event): void => {
     if (!(target instanceof HTMLInputElement)) return;
     setPreference('single-keys', target.checked ? '' : 'off');
     document.documentElement.dataset['singleKeys'] = target.checked ? 'on' : 'off';

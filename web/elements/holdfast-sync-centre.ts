@@ -12,7 +12,8 @@ import { icon } from '../icons.ts';
 import type { StorageFacts } from '../page-ports.ts';
 import { nowMs } from '../screen-ports.ts';
 import type { Store } from '../store.ts';
-import { bytes, moment, words, wordsFromAttempt, wordsFromStatus } from '../words.ts';
+import { bytes, secondWords, statusSentence, wordsFromAttempt } from '../second-words.ts';
+import { moment, statusWords, words } from '../words.ts';
 import { controlStyles } from './controls.styles.ts';
 import { syncCentreStyles } from './holdfast-sync-centre.styles.ts';
 
@@ -32,13 +33,13 @@ export class HoldfastSyncCentre extends LitElement {
   @state() private journal: readonly JournalEntry[] = [];
   @state() private facts: StorageFacts = {};
 
-  #opener: HTMLElement | null = null;
+  private opener: HTMLElement | null = null;
 
   @query('section') private readonly panel!: HTMLElement;
 
   /** Opens or closes it; on closing, the focus goes back to `opener`. */
   async toggle(opener: HTMLElement | null): Promise<void> {
-    this.#opener = opener;
+    this.opener = opener;
     if (this.isOpen) {
       this.panel.hidePopover();
       return;
@@ -47,11 +48,11 @@ export class HoldfastSyncCentre extends LitElement {
     this.isOpen = true;
     await this.updateComplete;
     this.panel.showPopover();
-    await this.#load();
+    await this.load();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.isOpen && changed.has('changes')) void this.#load();
+    if (this.isOpen && changed.has('changes')) void this.load();
   }
 
   protected override render(): TemplateResult {
@@ -59,60 +60,61 @@ export class HoldfastSyncCentre extends LitElement {
       <section
         popover="auto"
         aria-label=${words.sync}
-        @beforetoggle=${this.#onBeforeToggle}
-        @toggle=${this.#onToggle}
+        @beforetoggle=${this.onBeforeToggle}
+        @toggle=${this.onToggle}
       >
-        ${this.isOpen && this.store ? this.#content(this.store) : nothing}
+        ${this.isOpen && this.store ? this.content(this.store) : nothing}
       </section>
     `;
   }
 
-  #content(store: Store): TemplateResult {
-    const { sentence, tone } = wordsFromStatus(store.status, nowMs());
+  private content(store: Store): TemplateResult {
+    const now = nowMs();
+    const [tone] = statusWords(store.status, now);
     const needsUpdate = store.status.kind === 'blocked' && store.status.need === 'update';
     return html`
       <div class="top">
         <h2>${words.sync}</h2>
         <button
           class="icon"
-          aria-label=${words.close}
-          title=${words.close}
+          aria-label=${secondWords.close}
+          title=${secondWords.close}
           @click=${() => this.panel.hidePopover()}
         >
           ${icon('close')}
         </button>
       </div>
-      <p class=${tone}>${sentence}</p>
+      <p class=${tone}>${statusSentence(store.status, now)}</p>
       <div class="buttons">
-        <button class="button strong" autofocus @click=${() => this.#wish('sync-now')}>
-          ${words.syncNow}
+        <button class="button strong" autofocus @click=${() => this.wish('sync-now')}>
+          ${secondWords.syncNow}
         </button>
         ${
           needsUpdate
-            ? html`<button class="button" @click=${() => this.#wish('reload')}>
-                ${words.reload}
+            ? html`<button class="button" @click=${() => this.wish('reload')}>
+                ${secondWords.reload}
               </button>`
             : nothing
         }
       </div>
-      ${this.#refused(store)} ${this.#waiting(store)}
-      <h3>${words.attempts}</h3>
-      ${this.#attempts()}
-      <h3>${words.thisDevice}</h3>
-      ${this.#device(store)}
+      ${this.refused(store)} ${this.waiting(store)}
+      <h3>${secondWords.attempts}</h3>
+      ${this.attempts()}
+      <h3>${secondWords.thisDevice}</h3>
+      ${this.device(store)}
     `;
   }
 
-  #refused({ refused }: Store): unknown {
+  private refused({ refused }: Store): unknown {
     if (!refused.length) return nothing;
     return html`
-      <h3>${words.refused}</h3>
+      <h3>${secondWords.refused}</h3>
       <ul role="list">
         ${refused.map(
           ({ title, text, reason }) => html`
             <li>
               <bdi>${title}</bdi>
-              <small>${words.refusedBecause[reason]}</small>
+              <small>${secondWords.refusedBecause[reason]}</small>
               <blockquote dir="auto">${text}</blockquote>
             </li>
           `,
@@ -121,24 +123,24 @@ export class HoldfastSyncCentre extends LitElement {
     `;
   }
 
-  #waiting(store: Store): unknown {
+  private waiting(store: Store): unknown {
     const ids = [...store.unsentIds];
     if (!ids.length) return nothing;
     const more = ids.length - MOST_WAITING;
     return html`
-      <h3>${words.waitingHere}</h3>
+      <h3>${secondWords.waitingHere}</h3>
       <ul role="list">
         ${ids
           .slice(0, MOST_WAITING)
           .map((id) => html`<li><bdi>${store.todo(id)?.title}</bdi></li>`)}
-        ${more > 0 ? html`<li><small>${words.andMore(more)}</small></li>` : nothing}
+        ${more > 0 ? html`<li><small>${secondWords.andMore(more)}</small></li>` : nothing}
       </ul>
     `;
   }
 
-  #attempts(): TemplateResult {
+  private attempts(): TemplateResult {
     const now = nowMs();
-    if (!this.journal.length) return html`<p>${words.noAttempts}</p>`;
+    if (!this.journal.length) return html`<p>${secondWords.noAttempts}</p>`;
     return html`
       <ol>
         ${this.journal.slice(0, MOST_ATTEMPTS).map(
@@ -153,35 +155,35 @@ export class HoldfastSyncCentre extends LitElement {
     `;
   }
 
-  #device({ canSyncInBackground }: Store): TemplateResult {
+  private device({ canSyncInBackground }: Store): TemplateResult {
     const { usedBytes, quotaBytes, isPersisted } = this.facts;
     return html`
       <p>
-        ${words.background[canSyncInBackground]}
-        ${isPersisted === undefined ? nothing : words[isPersisted ? 'persisted' : 'notPersisted']}
+        ${secondWords.background[canSyncInBackground]}
+        ${isPersisted === undefined ? nothing : secondWords[isPersisted ? 'persisted' : 'notPersisted']}
         ${
           usedBytes === undefined
             ? nothing
-            : words.used(bytes(usedBytes), quotaBytes ? bytes(quotaBytes) : undefined)
+            : secondWords.used(bytes(usedBytes), quotaBytes ? bytes(quotaBytes) : undefined)
         }
       </p>
     `;
   }
 
-  #wish(wish: 'sync-now' | 'reload'): void {
+  private wish(wish: 'sync-now' | 'reload'): void {
     this.dispatchEvent(new WishEvent(wish));
   }
 
-  readonly #onToggle = (): void => {
+  private readonly onToggle = (): void => {
     this.isOpen = this.panel.matches(':popover-open');
   };
 
   /** Chromium gives the focus back by itself only where no shadow is involved. */
-  readonly #onBeforeToggle = (event: ToggleEvent): void => {
-    if (event.newState === 'closed' && this.shadowRoot?.activeElement) this.#opener?.focus();
+  private readonly onBeforeToggle = (event: ToggleEvent): void => {
+    if (event.newState === 'closed' && this.shadowRoot?.activeElement) this.opener?.focus();
   };
 
-  async #load(): Promise<void> {
+  private async load(): Promise<void> {
     const { store } = this;
     if (!store) return;
     [this.journal, this.facts] = await Promise.all([store.journal(), store.storage()]);

@@ -6,7 +6,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { SyncStatus } from '../../replica/sync-status.ts';
 import { WishEvent } from '../events.ts';
 import { nowMs } from '../screen-ports.ts';
-import { words, wordsFromStatus } from '../words.ts';
+import { statusWords, words } from '../words.ts';
 import { controlStyles } from './controls.styles.ts';
 import { syncChipStyles } from './holdfast-sync-chip.styles.ts';
 
@@ -21,14 +21,15 @@ export class HoldfastSyncChip extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { name, chip, tone } = wordsFromStatus(this.status, nowMs());
+    const [tone, name] = statusWords(this.status, nowMs());
+    const shown = name.charAt(0).toUpperCase() + name.slice(1).replace(', ', ' · ');
     return html`
       <button
         class=${tone}
         aria-label="${words.sync}: ${name}"
         @click=${() => this.dispatchEvent(new WishEvent('show-sync'))}
       >
-        <i></i>${chip}
+        <i></i>${shown}
       </button>
     `;
   }

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const toastStyles = css`
-  div {
+  :host {
     position: fixed;
     inset-inline: calc(var(--sidebar) + var(--gutter)) var(--gutter);
     inset-block-end: calc(var(--bar) + var(--safe-end) + 1rem);
@@ -48,12 +48,6 @@ export const toastStyles = css`
     from {
       opacity: 0;
       translate: 0 0.75rem;
-    }
-  }
-
-  @media print {
-    :host {
-      display: none;
     }
   }
 `;

@@ -1,14 +1,14 @@
 /**
  * One short message at a time, with Undo where it can be undone. It stays for eight seconds, and as long as the pointer
- * or the focus rests on it.
+ * or the focus rests on it. Its place in the page is the status region, which is there before any message.
  */
 
 import { LitElement, html, nothing } from 'lit';
-import type { PropertyValues, TemplateResult } from 'lit';
+import type { PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { WishEvent } from '../events.ts';
 import { after } from '../screen-ports.ts';
-import { words } from '../words.ts';
+import { secondWords } from '../second-words.ts';
 import { controlStyles } from './controls.styles.ts';
 import { toastStyles } from './holdfast-toast.styles.ts';
 
@@ -28,48 +28,41 @@ export class HoldfastToast extends LitElement {
 
   @state() private isGone = false;
 
-  #cancel = (): void => undefined;
+  private cancel = (): void => undefined;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('toast')) return;
     this.isGone = false;
-    this.#leaveLater();
+    this.leaveLater();
   }
 
-  /** The region stays, because one that appears together with its text is not announced. */
-  protected override render(): TemplateResult {
-    const toast = this.isGone ? undefined : this.toast;
+  protected override render(): unknown {
+    if (!this.toast || this.isGone) return nothing;
+    const { text, canUndo } = this.toast;
     return html`
-      <div
-        role="status"
-        @pointerenter=${this.#stay}
-        @focusin=${this.#stay}
-        @pointerleave=${this.#leaveLater}
-        @focusout=${this.#leaveLater}
+      <p
+        @pointerenter=${this.stay}
+        @focusin=${this.stay}
+        @pointerleave=${this.leaveLater}
+        @focusout=${this.leaveLater}
       >
+        ${text}
         ${
-          toast
-            ? html`<p>
-                ${toast.text}
-                ${
-                  toast.canUndo
-                    ? html`<button @click=${() => this.dispatchEvent(new WishEvent('undo'))}>
-                        ${words.undo}
-                      </button>`
-                    : nothing
-                }
-              </p>`
+          canUndo
+            ? html`<button @click=${() => this.dispatchEvent(new WishEvent('undo'))}>
+                ${secondWords.undo}
+              </button>`
             : nothing
         }
-      </div>
+      </p>
     `;
   }
 
-  readonly #stay = (): void => this.#cancel();
+  private readonly stay = (): void => this.cancel();
 
-  readonly #leaveLater = (): void => {
-    this.#cancel();
-    this.#cancel = after(STAY_MS, () => {
+  private readonly leaveLater = (): void => {
+    this.cancel();
+    this.cancel = after(STAY_MS, () => {
       this.isGone = true;
     });
   };

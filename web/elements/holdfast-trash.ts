@@ -10,6 +10,7 @@ import { Growth } from '../growth.ts';
 import { KeptFocus } from '../kept-focus.ts';
 import { nowMs } from '../screen-ports.ts';
 import { Slide } from '../slide.ts';
+import { secondWords } from '../second-words.ts';
 import { moment, words } from '../words.ts';
 import { controlStyles } from './controls.styles.ts';
 import { trashStyles } from './holdfast-trash.styles.ts';
@@ -20,7 +21,7 @@ export class HoldfastTrash extends LitElement {
 
   @property({ attribute: false }) todos: readonly Todo[] = [];
 
-  readonly #growth = new Growth(this);
+  private readonly growth = new Growth(this);
 
   constructor() {
     super();
@@ -31,19 +32,19 @@ export class HoldfastTrash extends LitElement {
   protected override render(): TemplateResult {
     const now = nowMs();
     return html`
-      <p>${this.todos.length ? words.trashRests : words.emptyTrash}</p>
+      <p>${this.todos.length ? secondWords.trashRests : secondWords.emptyTrash}</p>
       <ul role="list" aria-label=${words.trash}>
         ${repeat(
-          this.todos.slice(0, this.#growth.rows),
+          this.todos.slice(0, this.growth.rows),
           ({ id }) => id,
-          (todo) => this.#row(todo, now),
+          (todo) => this.row(todo, now),
         )}
       </ul>
-      ${this.todos.length > this.#growth.rows ? html`<div class="end"></div>` : nothing}
+      ${this.todos.length > this.growth.rows ? html`<div class="end"></div>` : nothing}
     `;
   }
 
-  #row({ id, title, trashedMs }: Todo, now: number): TemplateResult {
+  private row({ id, title, trashedMs }: Todo, now: number): TemplateResult {
     return html`
       <li data-id=${id}>
         <span>
@@ -52,10 +53,10 @@ export class HoldfastTrash extends LitElement {
         </span>
         <button
           class="button"
-          aria-label=${words.restoreTitled(title)}
+          aria-label=${secondWords.restoreTitled(title)}
           @click=${() => this.dispatchEvent(new ChangeTodoEvent(id, { isTrashed: false }))}
         >
-          ${words.restore}
+          ${secondWords.restore}
         </button>
       </li>
     `;

@@ -1,10 +1,9 @@
 /** Says that a new version waits, which the person starts when it suits them. */
 
 import { LitElement, html, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { WishEvent } from '../events.ts';
-import { words } from '../words.ts';
+import { secondWords } from '../second-words.ts';
 import { controlStyles } from './controls.styles.ts';
 import { stripStyles } from './strip.styles.ts';
 
@@ -14,23 +13,15 @@ export class HoldfastUpdate extends LitElement {
 
   @property({ attribute: false }) isReady = false;
 
-  protected override render(): TemplateResult {
+  protected override render(): unknown {
+    if (!this.isReady) return nothing;
     return html`
-      <div role="status">
-        ${
-          this.isReady
-            ? html`<p class="strip">
-                <span>${words.updateReady}</span>
-                <button
-                  class="button"
-                  @click=${() => this.dispatchEvent(new WishEvent('update-now'))}
-                >
-                  ${words.updateNow}
-                </button>
-              </p>`
-            : nothing
-        }
-      </div>
+      <p>
+        <span>${secondWords.updateReady}</span>
+        <button class="button" @click=${() => this.dispatchEvent(new WishEvent('update-now'))}>
+          ${secondWords.updateNow}
+        </button>
+      </p>
     `;
   }
 }

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 /** A line above the view that says something about the whole app, with at most one button. */
 export const stripStyles = css`
-  .strip {
+  p {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -15,11 +15,11 @@ export const stripStyles = css`
     line-height: 1.4;
   }
 
-  .strip span {
+  span {
     flex: 1 1 14rem;
   }
 
-  .strip .button {
+  .button {
     border-color: var(--ink-faint);
   }
 
