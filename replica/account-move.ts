@@ -10,19 +10,20 @@
 
 import type { ItemId } from '../domain/ids.ts';
 import type { Item } from '../domain/register.ts';
-import { storeName, switchAccount } from './account.ts';
+import { adoptAccount, storeName } from './account.ts';
 import type { Account, AccountIds } from './account.ts';
-import { newMeta } from './edit.ts';
 import { itemsFromEdits } from './outbox.ts';
 import type { Ports } from './ports.ts';
-import { keys, readEdits, readMeta } from './records.ts';
+import { keys, newMeta, readEdits, readMeta } from './records.ts';
 import { putOffers } from './reset.ts';
 import { itemsFromSegment, mergeInto } from './segment.ts';
 
 /** Moves everything and answers the account that is current now. */
 export async function moveAccount(ports: Ports, from: Account, to: AccountIds): Promise<Account> {
   const items = await readOut(from, to);
-  const target = await switchAccountAfter(ports, to, items);
+  const target = await adoptAccount(ports, to, (records) =>
+    putOffers(records, to.inboxId, 0, items),
+  );
   from.store.close();
   await ports.deleteStore(storeName(from.accountId));
   ports.channel.post({ kind: 'account', accountId: target.accountId });
@@ -40,19 +41,4 @@ async function readOut(from: Account, to: AccountIds): Promise<readonly Item[]> 
     for (const [, { edits }] of await readEdits(records)) mergeInto(held, itemsFromEdits(edits));
     return [...held.values()];
   });
-}
-
-async function switchAccountAfter(
-  ports: Ports,
-  to: AccountIds,
-  items: readonly Item[],
-): Promise<Account> {
-  const store = ports.openStore(storeName(to.accountId));
-  await store.write('strict', async (records) => {
-    const meta = await readMeta(records);
-    if (!meta) records.put(keys.meta, newMeta(to));
-    await putOffers(records, to.inboxId, 0, items);
-  });
-  store.close();
-  return switchAccount(ports, to);
 }

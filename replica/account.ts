@@ -8,7 +8,8 @@
 import { ID_BYTES, idFromBytes, isAccountId, isListId } from '../domain/ids.ts';
 import type { AccountId, ListId } from '../domain/ids.ts';
 import type { Ports } from './ports.ts';
-import type { RecordStore } from './record-store.ts';
+import type { RecordStore, Writer } from './record-store.ts';
+import { keys, newMeta, readMeta } from './records.ts';
 
 export interface AccountIds {
   readonly accountId: AccountId;
@@ -40,8 +41,21 @@ export async function ensureAccount(ports: Ports): Promise<Account> {
   return open(ports, await setCurrent(ports, (held) => held ?? drawn));
 }
 
-/** Makes this account the current one. */
-export async function switchAccount(ports: Ports, ids: AccountIds): Promise<Account> {
+/**
+ * Makes this account the current one, once its store is ready to be read and filled. A kill in between leaves the account
+ * before, and nothing half done.
+ */
+export async function adoptAccount(
+  ports: Ports,
+  ids: AccountIds,
+  fill: (records: Writer) => Promise<unknown> = () => Promise.resolve(),
+): Promise<Account> {
+  const store = ports.openStore(storeName(ids.accountId));
+  await store.write('strict', async (records) => {
+    if (!(await readMeta(records))) records.put(keys.meta, newMeta(ids));
+    await fill(records);
+  });
+  store.close();
   return open(ports, await setCurrent(ports, () => ids));
 }
 

@@ -4,7 +4,7 @@
  * When the promise resolves the edits are on this device's disk and in its outbox, which is the same record.
  */
 
-import { CLOCK_START, observe, stampFromClock, tick } from '../domain/clock.ts';
+import { observe, stampFromClock, tick } from '../domain/clock.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { ItemId, ListId } from '../domain/ids.ts';
 import { limits } from '../domain/limits.ts';
@@ -16,8 +16,8 @@ import type { Account } from './account.ts';
 import { FULL_BATCH } from './outbox.ts';
 import type { Ports } from './ports.ts';
 import type { Reader } from './record-store.ts';
-import { LAYOUT, keys, readMeta } from './records.ts';
-import type { EditRecord, Meta, StoredEdit } from './records.ts';
+import { keys, newMeta, readMeta } from './records.ts';
+import type { EditRecord, StoredEdit } from './records.ts';
 
 export interface NewEdit {
   readonly id: ItemId;
@@ -81,10 +81,6 @@ export async function commitEdits(
     }
     return committed;
   });
-}
-
-export function newMeta({ accountId, inboxId }: Pick<Account, 'accountId' | 'inboxId'>): Meta {
-  return { layout: LAYOUT, accountId, inboxId, clock: CLOCK_START, offsetMs: 0 };
 }
 
 export function later(a: Clock, b: Clock): Clock {

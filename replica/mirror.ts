@@ -12,7 +12,15 @@ import { isStamp } from '../domain/stamp.ts';
 import type { Account } from './account.ts';
 import type { Committed } from './edit.ts';
 import { itemsFromEdits } from './outbox.ts';
-import { isEditRecord, isRefusedRecord, keys, readEdits, readList, readMeta } from './records.ts';
+import {
+  LIST_START,
+  isEditRecord,
+  isRefusedRecord,
+  keys,
+  readEdits,
+  readList,
+  readMeta,
+} from './records.ts';
 import type { EditRecord, RefusedRecord } from './records.ts';
 import { itemsFromSegment, mergeInto } from './segment.ts';
 import { SYNC_STATE_START, isSyncState, readSyncState } from './sync-state.ts';
@@ -25,7 +33,8 @@ export class Mirror {
   readonly #refused = new Map<string, RefusedRecord>();
   #state: SyncState = SYNC_STATE_START;
   #clock: Clock = CLOCK_START;
-  #generation = 0;
+  /** A store that was never read stands where every list begins. */
+  #generation = LIST_START.generation;
 
   constructor(account: Account) {
     this.account = account;

@@ -19,6 +19,7 @@
 
 import { isAccountId, isListId } from '../domain/ids.ts';
 import type { AccountId, ItemId, ListId } from '../domain/ids.ts';
+import { CLOCK_START } from '../domain/clock.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Json, Registers } from '../domain/register.ts';
 import type { EditedRegisters } from '../protocol/edit.ts';
@@ -88,6 +89,11 @@ export const keys = {
 export function segmentNumberAndRows(key: string): readonly [number: number, rows: number] {
   const [number = '', rows = ''] = key.slice(key.lastIndexOf('/') + 1).split('-');
   return [Number(number), Number(rows)];
+}
+
+/** The meta record of a store in which nothing was written yet. */
+export function newMeta({ accountId, inboxId }: Pick<Meta, 'accountId' | 'inboxId'>): Meta {
+  return { layout: LAYOUT, accountId, inboxId, clock: CLOCK_START, offsetMs: 0 };
 }
 
 /**

@@ -6,9 +6,9 @@
 
 import { NODE_LENGTH, nodeFromBytes } from '../domain/stamp.ts';
 import type { AccountId, ItemId } from '../domain/ids.ts';
-import { currentAccount, ensureAccount, switchAccount } from './account.ts';
+import { adoptAccount, currentAccount, ensureAccount } from './account.ts';
 import type { Account, AccountIds } from './account.ts';
-import { AccountMovedError, commitEdits, newMeta } from './edit.ts';
+import { AccountMovedError, commitEdits } from './edit.ts';
 import type { NewEdit } from './edit.ts';
 import type { ForegroundSync } from './foreground-sync.ts';
 import type { JournalEntry, SyncReason } from './journal.ts';
@@ -16,7 +16,7 @@ import { parseMessage } from './messages.ts';
 import type { Message } from './messages.ts';
 import { Mirror } from './mirror.ts';
 import type { Background, Ports } from './ports.ts';
-import { keys, readMeta } from './records.ts';
+import { keys } from './records.ts';
 import { readCookieSession } from './cookie-session.ts';
 import { StorageError } from './storage-error.ts';
 import { statusFrom } from './sync-status.ts';
@@ -206,10 +206,7 @@ export class Replica {
 
   async #openEmpty(ids: AccountIds): Promise<void> {
     if (this.#mirror) return;
-    const account = await switchAccount(this.#host.ports, ids);
-    await account.store.write('strict', async (records) => {
-      if (!(await readMeta(records))) records.put(keys.meta, newMeta(account));
-    });
+    const account = await adoptAccount(this.#host.ports, ids);
     const mirror = new Mirror(account);
     await mirror.load();
     this.#mirror = mirror;

@@ -23,7 +23,11 @@ export function createNemesis(world: World, untilMs: number): void {
   scheduler.after(MINUTE_MS, everyMinute);
 }
 
-function harass({ scheduler, faults, oracle }: World, device: Device, random: RandomStream): void {
+function harass(
+  { scheduler, faults, oracle, note }: World,
+  device: Device,
+  random: RandomStream,
+): void {
   if (device.isOnline && faults.strikes(device.name, 'offline')) {
     device.setOnline(false);
     scheduler.after(random.fraction() ** 3 * 240 * MINUTE_MS, () => device.setOnline(true));
@@ -33,8 +37,12 @@ function harass({ scheduler, faults, oracle }: World, device: Device, random: Ra
       random.pick([0, 1000, -MINUTE_MS, 10 * MINUTE_MS, -5 * YEAR_MS, 2 * YEAR_MS]),
     );
   }
-  if (faults.strikes(device.name, 'cookie-lost')) device.cookies.clear();
+  if (faults.strikes(device.name, 'cookie-lost')) {
+    note(`${device.name} loses its cookies`);
+    device.cookies.clear();
+  }
   if (faults.strikes(device.name, 'evicted') && device.cookies.size > 0) {
+    note(`${device.name} is wiped`);
     device.killAll();
     for (const name of device.disk.storeNames) oracle.sawWipe(device.disk.peek(name));
     device.disk.wipe();
@@ -49,6 +57,7 @@ async function attendServer(world: World, backups: Backup[], random: RandomStrea
   }
   if (backups.length > 0 && faults.strikes('server', 'restore')) {
     world.restores += 1;
+    world.note('the server goes back to a backup');
     await server.restore(random.pick(backups));
   }
 }

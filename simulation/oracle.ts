@@ -49,6 +49,8 @@ export function createOracle(): Oracle {
   const committed = new Map<string, Committed>();
   const taken = new Set<string>();
   const excused = new Set<string>();
+  /** The latest stamp of a register on a disk that was wiped: after a restore of the server perhaps nobody has it. */
+  const wiped = new Map<string, string>();
   const violations: string[] = [];
   const report = (violation: string): void => void violations.push(violation);
 
@@ -93,10 +95,18 @@ export function createOracle(): Oracle {
         const name = `${item} ${key} ${stamp}`;
         if (!taken.has(name)) excused.add(name);
       }
+      for (const all of [registersOfEdits(records), registersOfSegments(records)]) {
+        for (const [item, key, [, stamp]] of all) {
+          const name = `${item} ${key}`;
+          if (stamp > (wiped.get(name) ?? '')) wiped.set(name, stamp);
+        }
+      }
     },
     checkDurability: (final) => {
       for (const [name, edit] of committed) {
         if (excused.has(name) || final.refused.has(name)) continue;
+        if (final.wasRestored && edit.register[1] <= (wiped.get(`${edit.item} ${edit.key}`) ?? ''))
+          continue;
         const wrong = whatBecameOf(edit, final, taken.has(name) && !final.history.has(name));
         if (wrong) report(`${edit.device}: ${name} ${wrong}`);
       }

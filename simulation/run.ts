@@ -2,22 +2,14 @@
  * One run: a world from a seed, hours of trouble, then peace, and a look at what is left.
  */
 
-import type { AccountId, ItemId, ListId } from '../domain/ids.ts';
-import { limits } from '../domain/limits.ts';
-import { compareUtf8, mergeRegisters } from '../domain/merge.ts';
-import type { Item, Register, Registers } from '../domain/register.ts';
-import { storeName } from '../replica/account.ts';
-import { itemsFromEdits } from '../replica/outbox.ts';
-import { isEditRecord, isRefusedRecord } from '../replica/records.ts';
-import { itemsFromSegment, mergeInto } from '../replica/segment.ts';
-import { isSyncState } from '../replica/sync-state.ts';
 import { Device } from './device.ts';
 import { createFaults } from './faults.ts';
 import type { FaultKind, Faults } from './faults.ts';
 import { createNemesis } from './nemesis.ts';
 import { createNetwork } from './network.ts';
 import { createOracle } from './oracle.ts';
-import type { FinalState, Oracle } from './oracle.ts';
+import type { Oracle } from './oracle.ts';
+import { currentStore, finalState, isConverged, isSignedOut, unsentOf } from './outcome.ts';
 import { act } from './person.ts';
 import { randomStream } from './random.ts';
 import { createScheduler } from './scheduler.ts';
@@ -55,6 +47,9 @@ export interface World {
   readonly server: Server;
   readonly oracle: Oracle;
   readonly devices: readonly Device[];
+  readonly note: (line: string) => void;
+  /** What the real time is when the run begins, in milliseconds since 1970. */
+  readonly epochMs: number;
   restores: number;
 }
 
@@ -90,7 +85,18 @@ export async function run(options: RunOptions): Promise<RunResult> {
       oracle.sawWrite(device.name, write);
     };
   }
-  const world: World = { seed, scheduler, faults, server, oracle, devices, restores: 0 };
+  const { note } = trace;
+  const world: World = {
+    seed,
+    scheduler,
+    faults,
+    server,
+    oracle,
+    devices,
+    note,
+    epochMs: EPOCH_MS,
+    restores: 0,
+  };
   const isBegun = await begin(world);
   if (isBegun) {
     for (const device of devices) keepUsing(world, device, hours * HOUR_MS);
@@ -200,106 +206,6 @@ function signInAgain(world: World, untilMs: number): void {
     );
     for (const [name, value] of friend?.cookies ?? []) device.cookies.set(name, value);
   }
-}
-
-function isSignedOut(device: Device): boolean {
-  const state = currentStore(device)?.records.get('sync');
-  return isSyncState(state) && state.outcome === 'signed-out';
-}
-
-function unsentOf(device: Device): number {
-  const store = currentStore(device);
-  return [...(store?.records.keys() ?? [])].filter((key) => key.startsWith('edit/')).length;
-}
-
-interface CurrentStore {
-  readonly accountId: AccountId;
-  readonly inboxId: ListId;
-  readonly records: ReadonlyMap<string, unknown>;
-}
-
-function currentStore(device: Device): CurrentStore | undefined {
-  const ids = device.disk.peek('holdfast').get('current') as
-    | { readonly accountId: AccountId; readonly inboxId: ListId }
-    | undefined;
-  return ids && { ...ids, records: device.disk.peek(storeName(ids.accountId)) };
-}
-
-async function isConverged(world: World): Promise<boolean> {
-  const { items } = await finalState(world);
-  let isSame = true;
-  for (const device of world.devices) {
-    const store = currentStore(device);
-    if (!store || isSignedOut(device)) continue;
-    const server = new Map<string, Item>();
-    for (const row of await world.server.select(
-      'SELECT id FROM items WHERE list_id = ?1',
-      store.inboxId,
-    )) {
-      const item = items.get(String(row['id']));
-      if (item) server.set(item.id, item);
-    }
-    const [here, there] = [digest(itemsOf(store).values()), digest(server.values())];
-    if (here === there) continue;
-    isSame = false;
-    world.oracle.report(`${device.name} differs from the server:\n${here}\n--\n${there}`);
-  }
-  return isSame;
-}
-
-function itemsOf(store: CurrentStore): ReadonlyMap<ItemId, Item> {
-  const held = new Map<ItemId, Item>();
-  for (const [key, record] of store.records) {
-    if (key.startsWith('items/')) mergeInto(held, itemsFromSegment(record));
-    else if (isEditRecord(record)) mergeInto(held, itemsFromEdits(record.edits));
-  }
-  return held;
-}
-
-/** Values and stamps of every register, in one order. */
-function digest(items: Iterable<Item>): string {
-  return Array.from(items, ({ id, registers }) => {
-    const sorted = Object.entries(registers).toSorted(([a], [b]) => compareUtf8(a, b));
-    return `${id} ${JSON.stringify(sorted)}`;
-  })
-    .toSorted()
-    .join('\n');
-}
-
-async function finalState({ scheduler, server, devices, restores }: World): Promise<FinalState> {
-  const items = new Map<string, Item>();
-  for (const { id, rev, registers } of await server.select(
-    'SELECT id, rev, registers FROM items',
-  )) {
-    const read = JSON.parse(String(registers)) as Registers;
-    const held = items.get(String(id));
-    items.set(String(id), {
-      id: String(id) as ItemId,
-      rev: Number(rev),
-      registers: held ? mergeRegisters(held.registers, read) : read,
-    });
-  }
-  const history = new Set<string>();
-  for (const { item_id, key, stamp } of await server.select(
-    'SELECT item_id, key, stamp FROM history',
-  )) {
-    history.add(`${String(item_id)} ${String(key)} ${String(stamp)}`);
-  }
-  const hopelessMs = EPOCH_MS + scheduler.nowMs() + limits.stampLeadMs;
-  return { items, history, wasRestored: restores > 0, hopelessMs, refused: refusedOn(devices) };
-}
-
-function refusedOn(devices: readonly Device[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const device of devices) {
-    for (const [key, record] of currentStore(device)?.records ?? []) {
-      if (!key.startsWith('refused/') || !isRefusedRecord(record)) continue;
-      for (const [register, [, stamp]] of Object.entries<Register>(record.registers)) {
-        names.add(`${record.id} ${register} ${stamp}`);
-      }
-    }
-  }
-  return names;
 }
 
 function watchedBy(
