@@ -18,5 +18,10 @@ if (app) {
   });
 }
 
+// A tab may stay open for weeks, and only a navigation makes the browser look by itself.
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') void background.lookForUpdate();
+});
+
 void background.start();
 void store.start();
