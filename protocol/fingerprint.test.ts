@@ -37,5 +37,5 @@ test('the messages are those of this protocol version', () => {
     .update(JSON.stringify(schemas))
     .digest('hex')
     .slice(0, 16);
-  expect(`${PROTOCOL_VERSION} ${fingerprint}`).toBe('1 2036f5b31e9f5e59');
+  expect(`${PROTOCOL_VERSION} ${fingerprint}`).toBe('1 2569dd589093b210');
 });

@@ -5,7 +5,7 @@
  */
 
 import * as v from 'valibot';
-import { millisecondsSchema } from './fields.ts';
+import { millisecondsSchema, revisionSchema } from './fields.ts';
 import { listPartSchema } from './sync-answer.ts';
 
 export const problemCodes = [
@@ -25,7 +25,7 @@ export const problemSchema = v.object({
   /** `/problems/` and the code. */
   type: v.string(),
   title: v.string(),
-  status: v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599)),
+  status: revisionSchema,
   code: v.picklist(problemCodes),
   /** The server's time, in milliseconds since 1970. */
   now: millisecondsSchema,

@@ -7,7 +7,7 @@ export const sessionAnswerSchema = v.object({
   accountId: accountIdSchema,
   inboxId: listIdSchema,
   /** The day the account was last in touch before this, `YYYY-MM-DD`; absent when it never was. */
-  lastSeenDay: v.optional(v.pipe(v.string(), v.isoDate())),
+  lastSeenDay: v.optional(v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/))),
   /** The server's time, in milliseconds since 1970. */
   now: millisecondsSchema,
 });

@@ -42,7 +42,7 @@ export const listAnswerSchema = v.object({
   /** Edits that are refused for good: index in the request, and why. */
   no: v.optional(v.array(v.tuple([revisionSchema, rejectionReasonSchema]))),
   /** 1 when there are more changes after `to`; `n` says how many items from the cursor on. */
-  m: v.optional(v.literal(1)),
+  m: v.optional(v.picklist([1])),
   n: v.optional(revisionSchema),
 });
 
