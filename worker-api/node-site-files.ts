@@ -15,14 +15,17 @@ export function siteFilesIn(folder: string): (request: Request) => Promise<Respo
     const name = pathname === '/' ? '/index.html' : pathname;
     const content = await contentOf(folder, name);
     if (!content) return new Response(null, { status: 404 });
-    if (!READ_METHODS.has(request.method)) return new Response(null, { status: 405 });
+    const caching = { 'Cache-Control': assetCacheControl(pathname) };
+    if (!READ_METHODS.has(request.method)) {
+      return new Response(null, { status: 405, headers: caching });
+    }
     if (pathname.startsWith('/index')) {
       return new Response(null, { status: 307, headers: { Location: `/${search}` } });
     }
     const etag = `"${createHash('sha256').update(content).digest('hex').slice(0, 32)}"`;
     const headers = {
       'Content-Type': CONTENT_TYPES[extname(name)] ?? 'application/octet-stream',
-      'Cache-Control': assetCacheControl(pathname),
+      ...caching,
       ETag: etag,
     };
     const held = request.headers.get('If-None-Match');

@@ -1,11 +1,11 @@
 /** Cloudflare's `_headers` file: the only way to give a static file headers without running the Worker. */
+import { answerHeaders } from '../../worker-api/answer-headers.ts';
 import { assetCacheControl } from '../../worker-api/asset-caching.ts';
-import { securityHeaders } from '../../worker-api/security-headers.ts';
 import type { SiteFiles } from './site-files.ts';
 
-/** The security headers for every path and a `Cache-Control` for each file by its address. */
+/** The headers of every answer for every path and a `Cache-Control` for each file by its address. */
 export function headersFile(files: SiteFiles): string {
-  const rules = [rule('/*', securityHeaders)];
+  const rules = [rule('/*', answerHeaders)];
   for (const name of [...files.keys()].toSorted()) {
     const path = name === 'index.html' ? '/' : `/${name}`;
     rules.push(rule(path, { 'Cache-Control': assetCacheControl(path) }));
