@@ -11,6 +11,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { buildSite } from './scripts/build/site.ts';
 import { writeSiteFiles } from './scripts/build/site-files.ts';
+import { smallStyles } from './scripts/build/small-styles.ts';
 import { watchFolders } from './scripts/build/watch.ts';
 
 const { values: options } = parseArgs({
@@ -31,6 +32,7 @@ const shared = {
   target: ['es2023', 'chrome120', 'firefox121', 'safari17'],
   charset: 'utf8',
   legalComments: 'none',
+  plugins: [smallStyles],
   metafile: true,
   write: false,
   logLevel: 'warning',
