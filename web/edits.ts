@@ -1,17 +1,18 @@
 /**
  * What a person asked for becomes edits: the only caller of the store's writing methods.
  *
- * Says what was done, offers to undo it, and says so when the device did not keep it.
+ * Says what was done, offers to undo it, and says so when the device did not keep it. Every method answers whether the
+ * change is durable on this device.
  */
 
 import type { ItemId } from '../domain/ids.ts';
 import type { TodoChange } from '../domain/todo.ts';
-import type { AddTodosEvent, ChangeTodoEvent, MoveTodoEvent } from './events.ts';
+import { saveProblem } from './save-problem.ts';
+import { secondWords } from './second-words.ts';
 import type { Store } from './store.ts';
-import { words } from './words.ts';
 
 export interface EditsHost {
-  readonly store: () => Store | undefined;
+  readonly store: Store | undefined;
   /** Shows a message, with Undo where it can be undone; undefined takes it away. */
   readonly say: (text: string | undefined, canUndo?: boolean) => void;
   /** Tells assistive technology what the eye sees anyway. */
@@ -26,32 +27,32 @@ export class Edits {
     this.#host = host;
   }
 
-  add(event: AddTodosEvent): void {
-    event.saved = this.#save(async (store) => {
-      await store.add(event.titles);
-      this.#host.announce(words.added(event.titles.length));
+  add(titles: readonly string[]): Promise<boolean> {
+    return this.#save(async (store) => {
+      await store.add(titles);
+      this.#host.announce(secondWords.added(titles.length));
     });
   }
 
-  change(event: ChangeTodoEvent): void {
-    const { todoId, change } = event;
-    event.saved = this.#save(async (store) => {
-      await store.change(todoId, change);
+  change(id: ItemId, change: TodoChange): Promise<boolean> {
+    return this.#save(async (store) => {
+      await store.change(id, change);
       const { isDone, isTrashed } = change;
       if (isDone !== undefined) {
-        this.#offerUndo(isDone ? words.completed : words.reopened, todoId, { isDone: !isDone });
+        const text = isDone ? secondWords.completed : secondWords.reopened;
+        this.#offerUndo(text, id, { isDone: !isDone });
       } else if (isTrashed !== undefined) {
-        const text = isTrashed ? words.deleted : words.restored;
-        this.#offerUndo(text, todoId, { isTrashed: !isTrashed });
+        const text = isTrashed ? secondWords.deleted : secondWords.restored;
+        this.#offerUndo(text, id, { isTrashed: !isTrashed });
       }
     });
   }
 
-  move({ todoId, direction }: MoveTodoEvent): void {
-    void this.#save(async (store) => {
-      await store.move(todoId, direction);
-      const position = store.open.findIndex(({ id }) => id === todoId) + 1;
-      this.#host.announce(words.moved(position, store.open.length));
+  move(id: ItemId, direction: 'up' | 'down'): Promise<boolean> {
+    return this.#save(async (store) => {
+      await store.move(id, direction);
+      const position = store.open.findIndex((todo) => todo.id === id) + 1;
+      this.#host.announce(secondWords.moved(position, store.open.length));
     });
   }
 
@@ -63,7 +64,7 @@ export class Edits {
     this.#host.say(undefined);
     void this.#save(async (store) => {
       await store.change(inverse.id, inverse.change);
-      this.#host.announce(words.undone);
+      this.#host.announce(secondWords.undone);
     });
     return inverse.id;
   }
@@ -73,15 +74,14 @@ export class Edits {
     this.#host.say(text, true);
   }
 
-  /** Answers whether it is durable on this device. If it is not, the reason is said. */
   async #save(save: (store: Store) => Promise<void>): Promise<boolean> {
+    const { store } = this.#host;
+    if (!store) return false;
     try {
-      const store = this.#host.store();
-      if (store) await save(store);
-      return store !== undefined;
+      await save(store);
+      return true;
     } catch (error) {
       this.#inverse = undefined;
-      const { saveProblem } = await import('./second-load.ts');
       this.#host.say(saveProblem(error));
       return false;
     }

@@ -6,7 +6,8 @@
  */
 
 import type { LitElement, ReactiveController } from 'lit';
-import { FocusLostEvent } from './events.ts';
+import { WishEvent } from './events.ts';
+import { focusRow } from './row-focus.ts';
 
 interface Place {
   readonly id: string | null;
@@ -22,7 +23,6 @@ export class KeptFocus implements ReactiveController {
 
   constructor(host: LitElement) {
     this.#host = host;
-    host.addController(this);
   }
 
   hostUpdate(): void {
@@ -38,7 +38,7 @@ export class KeptFocus implements ReactiveController {
     const all = [...this.#root.querySelectorAll('[data-id]')];
     const rows = list.isConnected ? [...list.children] : all;
     const row = all.find((other) => idOf(other) === id) ?? rows[index] ?? rows.at(-1);
-    if (!row) this.#host.dispatchEvent(new FocusLostEvent());
+    if (!row) this.#host.dispatchEvent(new WishEvent('focus-lost'));
     else focusRow(row, control);
   }
 
@@ -47,14 +47,6 @@ export class KeptFocus implements ReactiveController {
     if (!shadowRoot) throw new Error('a list renders into its shadow');
     return shadowRoot;
   }
-}
-
-/** Focuses a row by one of its controls, or by its first. */
-export function focusRow(row: Element, control = 'input'): void {
-  const found =
-    row.querySelector<HTMLElement>(control) ?? row.querySelector<HTMLElement>('input, button');
-  found?.focus();
-  row.scrollIntoView({ block: 'nearest' });
 }
 
 function placeOf(active: Element, row: Element, list: Element): Place {

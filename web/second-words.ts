@@ -1,11 +1,17 @@
 /** The words that the first screen does without, in English. */
 
-import type { JournalEntry } from '../replica/journal.ts';
 import type { StorageErrorKind } from '../replica/storage-error.ts';
-import type { SyncStatus } from '../replica/sync-status.ts';
-import { LOCALE, counted, day, duration, moment } from './words.ts';
 
 export const secondWords = {
+  sync: 'Sync',
+  addLines: (lines: number) => `Add ${lines} to-dos`,
+  added: (todos: number) => (todos === 1 ? 'Added' : `Added ${todos} to-dos`),
+  moved: (position: number, of: number) => `Moved to ${position} of ${of}`,
+  completed: 'Completed',
+  reopened: 'Back in the Inbox',
+  deleted: 'Moved to Trash',
+  restored: 'Restored',
+  undone: 'Undone',
   undo: 'Undo',
   emptyDone: 'Completed to-dos gather here.',
   emptyTrash: 'Trash is empty.',
@@ -91,90 +97,3 @@ export const secondWords = {
   tooLong: 'Not saved: the text is too long for one to-do. Make it shorter.',
   failed: 'Not saved. Your text is still here; try again.',
 } as const;
-
-/** What the Sync centre says of a status: what happened, what is safe, what to do. */
-export function statusSentence(status: SyncStatus, now: number): string {
-  switch (status.kind) {
-    case 'unstored':
-      return `This device refused to store ${counted(status.count, 'change')}. Keep this tab open, make room, then sync.`;
-    case 'review':
-      return `The server refused ${counted(status.count, 'edit')}. The text is kept below; everything else goes on.`;
-    case 'blocked':
-      return status.need === 'sign-in'
-        ? `The server no longer knows this browser. ${safeHere(status.count)} Sync now to sign in again.`
-        : `This version is too old for the server. ${safeHere(status.count)} Reload to update.`;
-    case 'sending':
-      return `Sending ${counted(status.count, 'change')}.`;
-    case 'offline':
-      return `No connection. ${safeHere(status.count)} Holdfast sends when the network is back.`;
-    case 'waiting':
-      return `The server has been failing for ${duration(now - status.sinceMs)}. ${safeHere(status.count)} Holdfast keeps trying.`;
-    case 'saved':
-      return `Everything is on the server, as of ${moment(status.atMs, now)}.`;
-    case 'empty':
-      return 'Nothing has been written here yet.';
-  }
-}
-
-/** One attempt in words, without its time: "sent 3, in the background". */
-export function wordsFromAttempt(entry: JournalEntry): string {
-  const inBackground = entry.reason === 'background-sync' ? 'in the background' : '';
-  const attempt = entry.attempt > 1 ? `attempt ${entry.attempt}` : '';
-  const lastChance = entry.lastChance ? 'the browser’s last try' : '';
-  return [outcome(entry), inBackground, attempt, lastChance].filter(Boolean).join(', ');
-}
-
-function outcome({ outcome: ended, sent, received, status }: JournalEntry): string {
-  const moved = [sent && `sent ${sent}`, received && `received ${received}`]
-    .filter(Boolean)
-    .join(', ');
-  const answer = status ? ` (${status})` : '';
-  switch (ended) {
-    case 'synced':
-      return moved || 'nothing new';
-    case 'offline':
-      return 'no connection';
-    case 'busy':
-      return `server busy${answer}`;
-    case 'signed-out':
-      return `signed out${answer}`;
-    case 'too-old':
-      return `this version is too old${answer}`;
-    case 'reset':
-      return 'the server’s copy was replaced; offering everything again';
-    case 'refused':
-      return `refused${answer}`;
-    case 'storage':
-      return 'this device’s storage failed';
-    case 'unfinished':
-      return moved ? `${moved}, then ran out of time` : 'ran out of time';
-  }
-}
-
-/** "Today", "Yesterday", "Thu 19 Nov": a heading over what happened on that day. */
-export function dayHeading(ms: number, now: number): string {
-  if (day(ms) === day(now)) return 'Today';
-  return day(ms) === day(now - 86_400_000) ? 'Yesterday' : day(ms);
-}
-
-/** A civil day, "2026-11-20", as "Fri 20 Nov". */
-export function dayFromIso(iso: string): string {
-  return day(Date.parse(`${iso}T12:00`));
-}
-
-/** "12 kB", "3.4 MB". */
-export function bytes(count: number): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
-  const power = Math.min(3, Math.floor(Math.log10(Math.max(1, count)) / 3));
-  return new Intl.NumberFormat(LOCALE, {
-    style: 'unit',
-    unit: units[power] ?? 'byte',
-    maximumFractionDigits: 1,
-  }).format(count / 1000 ** power);
-}
-
-function safeHere(count: number): string {
-  if (!count) return 'Nothing is waiting.';
-  const are = count === 1 ? 'is' : 'are';
-  return `${counted(count, 'change')} ${are} safe on this device.`;
-}

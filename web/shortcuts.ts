@@ -1,12 +1,7 @@
-/**
- * Keys that work anywhere on the page. The list answers for those that mean a row.
- *
- * Single characters can be switched off, for people whose software types for them (WCAG 2.1.4,
- * https://www.w3.org/TR/WCAG22/#character-key-shortcuts).
- */
+/** Keys that work anywhere on the page. The list answers for those that mean a row. */
 
 import type { ReactiveController } from 'lit';
-import { preference } from './screen-ports.ts';
+import { keyOf } from './keys.ts';
 
 export type Shortcut = 'add' | 'undo' | 'help' | 'rows' | 'inbox' | 'done';
 
@@ -47,18 +42,4 @@ export class Shortcuts implements ReactiveController {
     event.preventDefault();
     this.#run(shortcut);
   };
-}
-
-/** The key as the map of shortcuts names it, or nothing while it belongs to a field, a chord or an input method. */
-export function keyOf(event: KeyboardEvent): string {
-  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return '';
-  if (isTextField(event.composedPath()[0])) return '';
-  const isCharacter = event.key.length === 1 && event.key !== ' ';
-  if (isCharacter && preference('single-keys') === 'off') return '';
-  return isCharacter ? event.key.toLowerCase() : event.key;
-}
-
-function isTextField(target: EventTarget | undefined): boolean {
-  if (target instanceof HTMLInputElement) return !/^(?:checkbox|radio|button)$/.test(target.type);
-  return target instanceof HTMLTextAreaElement;
 }

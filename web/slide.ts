@@ -13,7 +13,6 @@ export class Slide implements ReactiveController {
 
   constructor(host: LitElement) {
     this.#host = host;
-    host.addController(this);
   }
 
   hostUpdate(): void {

@@ -10,7 +10,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { AddTodosEvent } from '../events.ts';
 import { preference, setPreference } from '../screen-ports.ts';
-import { words } from '../words.ts';
+import { secondWords } from '../second-words.ts';
 import { addStyles } from './holdfast-add.styles.ts';
 import { controlStyles } from './controls.styles.ts';
 
@@ -37,7 +37,7 @@ export class HoldfastAdd extends LitElement {
       ${
         this.lines.length > 1
           ? html`<button class="button strong" @click=${this.addLines}>
-              ${words.addLines(this.lines.length)}
+              ${secondWords.addLines(this.lines.length)}
             </button>`
           : nothing
       }

@@ -28,6 +28,11 @@ export const appStyles = css`
     outline: 0;
   }
 
+  /* Before it is ready too. */
+  holdfast-add {
+    display: block;
+  }
+
   .unseen {
     position: absolute;
     inline-size: 1px;

@@ -14,9 +14,10 @@ import type { Todo } from '../../domain/todo.ts';
 import { ChangeTodoEvent, WishEvent } from '../events.ts';
 import { icon } from '../icons.ts';
 import { MediaQuery } from '../media-query.ts';
+import { moment } from '../moments.ts';
 import { after, nowMs } from '../screen-ports.ts';
 import { secondWords } from '../second-words.ts';
-import { moment, words } from '../words.ts';
+import { words } from '../words.ts';
 import { controlStyles } from './controls.styles.ts';
 import { detailsStyles } from './holdfast-details.styles.ts';
 

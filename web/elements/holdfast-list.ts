@@ -14,10 +14,9 @@ import type { ItemId } from '../../domain/ids.ts';
 import type { Todo } from '../../domain/todo.ts';
 import { ChangeTodoEvent, MoveTodoEvent, ShowTodoEvent } from '../events.ts';
 import { Growth } from '../growth.ts';
-import { HeldRows } from '../held-rows.ts';
-import { KeptFocus, focusRow } from '../kept-focus.ts';
-import { keyOf } from '../shortcuts.ts';
-import { Slide } from '../slide.ts';
+import type { HeldRows } from '../held-rows.ts';
+import { keyOf } from '../keys.ts';
+import { focusRow } from '../row-focus.ts';
 import { todoRow } from '../todo-row.ts';
 import { words } from '../words.ts';
 import { controlStyles } from './controls.styles.ts';
@@ -51,14 +50,8 @@ export class HoldfastList extends LitElement {
   @state() private editingId: ItemId | undefined;
 
   private readonly growth = new Growth(this);
-  private readonly held = new HeldRows(this);
+  private held: HeldRows | undefined;
   private tabStop: Element | undefined;
-
-  constructor() {
-    super();
-    this.addController(new Slide(this));
-    this.addController(new KeptFocus(this));
-  }
 
   /** Puts the focus on a to-do's row, else on the row that Tab reaches; answers whether there is one. */
   focusTodo(id?: ItemId): boolean {
@@ -79,11 +72,22 @@ export class HoldfastList extends LitElement {
     return ids[index + 1] ?? ids[index - 1];
   }
 
+  /** How rows move, and what holds them in place, can wait until they are there. */
+  protected override firstUpdated(): void {
+    import('../second-load.ts').then(
+      ({ HeldRows: Held, KeptFocus, Slide }) => {
+        this.held = new Held(this);
+        this.addController(new Slide(this));
+        this.addController(new KeptFocus(this));
+      },
+      () => undefined,
+    );
+  }
+
   protected override render(): TemplateResult {
     let left = this.growth.rows;
     const groups = this.groups.map((group) => {
-      const rows = this.held.in(group.name, group.todos);
-      const todos = rows.slice(0, left);
+      const todos = this.rowsOf(group).slice(0, left);
       left -= todos.length;
       return this.group({ ...group, todos }, left > 0);
     });
@@ -137,7 +141,7 @@ export class HoldfastList extends LitElement {
     if (!found) return;
     const { row, group, index, todo } = found;
     const isDone = !todo.isDone;
-    this.held.hold({ group, index, todo: { ...todo, isDone } }, () => this.leave(row, group));
+    this.held?.hold({ group, index, todo: { ...todo, isDone } }, () => this.leave(row, group));
     this.dispatchEvent(new ChangeTodoEvent(todo.id, { isDone }));
   };
 
@@ -255,13 +259,17 @@ export class HoldfastList extends LitElement {
   private find({ target }: Event): FoundRow | undefined {
     const row = target instanceof Element && target.closest<HTMLElement>('[data-id]');
     if (!row) return undefined;
-    for (const { name: group, todos } of this.groups) {
-      const rows = this.held.in(group, todos);
+    for (const group of this.groups) {
+      const rows = this.rowsOf(group);
       const index = rows.findIndex(({ id }) => id === row.dataset['id']);
       const todo = rows[index];
-      if (todo) return { row, group, index, todo };
+      if (todo) return { row, group: group.name, index, todo };
     }
     return undefined;
+  }
+
+  private rowsOf({ name, todos }: TodoGroup): readonly Todo[] {
+    return this.held?.in(name, todos) ?? todos;
   }
 }
 

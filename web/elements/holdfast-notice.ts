@@ -3,8 +3,9 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Restored } from '../../replica/replica.ts';
-import { FocusLostEvent, WishEvent } from '../events.ts';
-import { dayFromIso, secondWords } from '../second-words.ts';
+import { WishEvent } from '../events.ts';
+import { dayFromIso } from '../moments.ts';
+import { secondWords } from '../second-words.ts';
 import { controlStyles } from './controls.styles.ts';
 import { stripStyles } from './strip.styles.ts';
 
@@ -43,7 +44,7 @@ export class HoldfastNotice extends LitElement {
 
   private readonly onRead = (): void => {
     this.isRead = true;
-    this.dispatchEvent(new FocusLostEvent());
+    this.dispatchEvent(new WishEvent('focus-lost'));
   };
 }
 

@@ -9,11 +9,12 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { JournalEntry } from '../../replica/journal.ts';
 import { WishEvent } from '../events.ts';
 import { icon } from '../icons.ts';
+import { bytes, moment } from '../moments.ts';
 import type { StorageFacts } from '../page-ports.ts';
 import { nowMs } from '../screen-ports.ts';
 import type { Store } from '../store.ts';
-import { bytes, secondWords, statusSentence, wordsFromAttempt } from '../second-words.ts';
-import { moment, statusWords, words } from '../words.ts';
+import { secondWords } from '../second-words.ts';
+import { statusSentence, statusWords, wordsFromAttempt } from '../sync-words.ts';
 import { controlStyles } from './controls.styles.ts';
 import { syncCentreStyles } from './holdfast-sync-centre.styles.ts';
 
@@ -59,7 +60,7 @@ export class HoldfastSyncCentre extends LitElement {
     return html`
       <section
         popover="auto"
-        aria-label=${words.sync}
+        aria-label=${secondWords.sync}
         @beforetoggle=${this.onBeforeToggle}
         @toggle=${this.onToggle}
       >
@@ -74,7 +75,7 @@ export class HoldfastSyncCentre extends LitElement {
     const needsUpdate = store.status.kind === 'blocked' && store.status.need === 'update';
     return html`
       <div class="top">
-        <h2>${words.sync}</h2>
+        <h2>${secondWords.sync}</h2>
         <button
           class="icon"
           aria-label=${secondWords.close}

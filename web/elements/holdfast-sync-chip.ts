@@ -6,7 +6,8 @@ import { customElement, property } from 'lit/decorators.js';
 import type { SyncStatus } from '../../replica/sync-status.ts';
 import { WishEvent } from '../events.ts';
 import { nowMs } from '../screen-ports.ts';
-import { statusWords, words } from '../words.ts';
+import { secondWords } from '../second-words.ts';
+import { statusWords } from '../sync-words.ts';
 import { controlStyles } from './controls.styles.ts';
 import { syncChipStyles } from './holdfast-sync-chip.styles.ts';
 
@@ -26,7 +27,7 @@ export class HoldfastSyncChip extends LitElement {
     return html`
       <button
         class=${tone}
-        aria-label="${words.sync}: ${name}"
+        aria-label="${secondWords.sync}: ${name}"
         @click=${() => this.dispatchEvent(new WishEvent('show-sync'))}
       >
         <i></i>${shown}

@@ -8,10 +8,11 @@ import type { Todo } from '../../domain/todo.ts';
 import { ChangeTodoEvent } from '../events.ts';
 import { Growth } from '../growth.ts';
 import { KeptFocus } from '../kept-focus.ts';
+import { moment } from '../moments.ts';
 import { nowMs } from '../screen-ports.ts';
 import { Slide } from '../slide.ts';
 import { secondWords } from '../second-words.ts';
-import { moment, words } from '../words.ts';
+import { words } from '../words.ts';
 import { controlStyles } from './controls.styles.ts';
 import { trashStyles } from './holdfast-trash.styles.ts';
 

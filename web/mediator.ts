@@ -1,0 +1,143 @@
+/**
+ * Does what a person asks for, and keeps the focus where they expect it.
+ *
+ * `holdfast-app` listens and hands over; this is its acting half, which the first screen can be drawn without.
+ */
+
+import type { ItemId } from '../domain/ids.ts';
+import { Edits } from './edits.ts';
+import type { HoldfastApp } from './elements/holdfast-app.ts';
+import type { HoldfastList } from './elements/holdfast-list.ts';
+import { AddTodosEvent, ChangeTodoEvent, MoveTodoEvent, ShowTodoEvent } from './events.ts';
+import type { AnyIntent, Wish } from './events.ts';
+import { pathOfView } from './router.ts';
+import { Shortcuts } from './shortcuts.ts';
+import type { Shortcut } from './shortcuts.ts';
+import type { Store } from './store.ts';
+
+export class Mediator {
+  readonly #app: HoldfastApp;
+  readonly #edits = new Edits(this);
+  /** The focus belongs on this to-do's row as soon as it is there. */
+  #wantedRow: ItemId | undefined;
+
+  constructor(app: HoldfastApp) {
+    this.#app = app;
+    app.addController(new Shortcuts((shortcut) => this.#onShortcut(shortcut)));
+    app.addController(this);
+  }
+
+  get store(): Store | undefined {
+    return this.#app.store;
+  }
+
+  readonly say = (text: string | undefined, canUndo = false): void => {
+    this.#app.toast = text === undefined ? undefined : { text, canUndo };
+  };
+
+  readonly announce = (text: string): void => {
+    this.#app.announcement = text;
+  };
+
+  hostUpdated(): void {
+    if (this.#wantedRow) void this.#focusWantedRow(this.#wantedRow);
+  }
+
+  /** Answers whether something was saved on this device. */
+  async handle(intent: AnyIntent): Promise<boolean> {
+    if (intent instanceof AddTodosEvent) {
+      scrollTo({ top: 0, behavior: 'smooth' });
+      return this.#edits.add(intent.titles);
+    }
+    if (intent instanceof ChangeTodoEvent) return this.#change(intent);
+    if (intent instanceof MoveTodoEvent) return this.#edits.move(intent.todoId, intent.direction);
+    if (intent instanceof ShowTodoEvent) this.#app.router.showTodo(intent.todoId);
+    else await this.#grant(intent.wish);
+    return false;
+  }
+
+  async #change({ todoId, change }: ChangeTodoEvent): Promise<boolean> {
+    const isShown = this.#app.router.todoId === todoId;
+    const neighbour = this.#app.list?.neighbourOf(todoId);
+    const isSaved = await this.#edits.change(todoId, change);
+    if (isSaved && isShown && change.isTrashed) this.#closeDetails(neighbour);
+    return isSaved;
+  }
+
+  #grant(wish: Wish): Promise<void> | undefined | void {
+    switch (wish) {
+      case 'close-details':
+        return this.#closeDetails(this.#app.router.todoId);
+      case 'focus-add':
+        return this.#focusAdd();
+      case 'focus-lost':
+        return this.#app.find('h1')?.focus();
+      case 'reload':
+        return location.reload();
+      case 'show-sync':
+        return this.#app.find('holdfast-sync-centre')?.toggle(this.#app.find('holdfast-sync-chip'));
+      case 'sync-now':
+        return this.store?.syncNow();
+      case 'undo':
+        this.#wantedRow = this.#edits.undo();
+        return undefined;
+      case 'update-now':
+        return undefined; // The host's.
+    }
+  }
+
+  #onShortcut(shortcut: Shortcut): void {
+    if (this.#app.find('holdfast-details')?.isModal) return;
+    switch (shortcut) {
+      case 'add':
+        void this.#focusAdd();
+        break;
+      case 'undo':
+        this.#wantedRow = this.#edits.undo();
+        break;
+      case 'rows':
+        this.#app.list?.focusTodo();
+        break;
+      case 'help':
+        this.#app.router.go(pathOfView.settings);
+        break;
+      case 'inbox':
+      case 'done':
+        this.#app.router.go(pathOfView[shortcut]);
+        break;
+    }
+  }
+
+  #closeDetails(next: ItemId | undefined): void {
+    this.#app.router.closeTodo();
+    void this.#focusRow(next);
+  }
+
+  /** The field is part of the Inbox; from anywhere else the way leads there first. */
+  async #focusAdd(): Promise<void> {
+    if (!this.#app.find('holdfast-add')) this.#app.router.go(pathOfView.inbox);
+    await this.#app.updateComplete;
+    await this.#app.find('holdfast-add')?.updateComplete;
+    this.#app.find('holdfast-add')?.focus();
+  }
+
+  async #focusRow(id: ItemId | undefined): Promise<void> {
+    const list = await this.#drawnList();
+    if (!list?.focusTodo(id)) this.#app.find('h1')?.focus();
+  }
+
+  async #focusWantedRow(id: ItemId): Promise<void> {
+    const list = await this.#drawnList();
+    if (list && !list.hasTodo(id)) return;
+    list?.focusTodo(id);
+    if (this.#wantedRow === id) this.#wantedRow = undefined;
+  }
+
+  /** The list on the screen, once it shows what the store says. */
+  async #drawnList(): Promise<HoldfastList | null | undefined> {
+    await this.#app.updateComplete;
+    await this.#app.find('holdfast-done')?.updateComplete;
+    await this.#app.list?.updateComplete;
+    return this.#app.list;
+  }
+}
