@@ -17,6 +17,8 @@ import type { Scheduler } from './scheduler.ts';
 import { createServer } from './server.ts';
 import type { Server } from './server.ts';
 import { createTrace } from './trace.ts';
+import { keepUsing } from './usage.ts';
+import './quick-crypto.ts';
 
 export interface RunOptions {
   readonly seed: number;
@@ -140,33 +142,6 @@ async function begin({ scheduler, devices, seed }: World): Promise<boolean> {
     for (const [name, value] of first.cookies) device.cookies.set(name, value);
   }
   return isThere;
-}
-
-/** Somebody opens the app now and then, does things, and leaves it. */
-function keepUsing({ seed, scheduler }: World, device: Device, untilMs: number): void {
-  const random = randomStream(seed, `${device.name} person`);
-  const busyMs = random.pick([2000, 20_000, 120_000]);
-  const next = (): void => {
-    if (scheduler.nowMs() >= untilMs) return;
-    scheduler.after(random.fraction() * 2 * busyMs, next);
-    const isOpening = device.pages.length === 0 || (device.pages.length < 2 && random.chance(0.02));
-    const page = isOpening ? device.openPage() : random.pick(device.pages);
-    if (random.chance(0.03)) {
-      device.kill(page);
-      return;
-    }
-    if (random.chance(0.05)) {
-      page.isVisible = !page.isVisible;
-      if (page.isVisible) void page.replica?.requestSync('visible').catch(() => undefined);
-      else page.replica?.hidden();
-    }
-    const { replica } = page;
-    // Where nothing is stored a person sees an empty list, and may well begin to write.
-    const isWriting =
-      replica?.isLoaded === true && (replica.mirror !== undefined || random.chance(0.3));
-    if (isWriting) void act(replica, random).catch(() => undefined);
-  };
-  scheduler.after(random.fraction() * busyMs, next);
 }
 
 /** Everything is mended, every app is open: now it must come to rest. */

@@ -1,0 +1,62 @@
+/**
+ * How people use the app: they open it, do a few things in a row, and put it away; at times it stays open, or is open
+ * twice.
+ */
+
+import type { Context, Device } from './device.ts';
+import { act } from './person.ts';
+import { randomStream } from './random.ts';
+import type { RandomStream } from './random.ts';
+import type { World } from './run.ts';
+
+const MINUTE_MS = 60_000;
+
+export function keepUsing({ seed, scheduler }: World, device: Device, untilMs: number): void {
+  const random = randomStream(seed, `${device.name} person`);
+  const gapMs = random.pick([1, 5, 20, 60]) * MINUTE_MS;
+  const paceMs = random.pick([300, 2000, 10_000]);
+
+  const sit = (page: Context, actions: number): void => {
+    if (scheduler.nowMs() >= untilMs) return;
+    if (actions === 0 || !page.isAlive) {
+      leave(device, page, random);
+      scheduler.after(random.fraction() * 2 * gapMs, begin);
+      return;
+    }
+    tryToAct(page, random);
+    scheduler.after(random.fraction() * 2 * paceMs, () => sit(page, actions - 1));
+  };
+  const begin = (): void => {
+    if (scheduler.nowMs() >= untilMs) return;
+    const page = comeBack(device, random);
+    // The page reads its store first.
+    scheduler.after(500, () => sit(page, 1 + random.below(12)));
+  };
+  scheduler.after(random.fraction() * gapMs, begin);
+}
+
+function comeBack(device: Device, random: RandomStream): Context {
+  const [page] = device.pages;
+  if (!page || random.chance(0.1)) return device.openPage();
+  page.isVisible = true;
+  void page.replica?.requestSync('visible').catch(() => undefined);
+  return page;
+}
+
+/** Closes the tab, switches away from it, or just walks off. */
+function leave(device: Device, page: Context, random: RandomStream): void {
+  if (!page.isAlive) return;
+  const way = random.fraction();
+  if (way < 0.9) {
+    page.isVisible = false;
+    page.replica?.hidden();
+  }
+  if (way < 0.5) device.kill(page);
+}
+
+function tryToAct({ replica }: Context, random: RandomStream): void {
+  // Where nothing is stored a person sees an empty list, and may well begin to write.
+  const isWriting =
+    replica?.isLoaded === true && (replica.mirror !== undefined || random.chance(0.5));
+  if (isWriting) void act(replica, random).catch(() => undefined);
+}
