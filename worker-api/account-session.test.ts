@@ -78,30 +78,45 @@ test('a stranger’s device gets no session of an account that exists', async ()
 });
 
 test('of two devices that race for one account id one gets it', async () => {
-  const ports = await server();
-  let looked = 0;
-  let bothLooked = (): void => {};
-  const gate = new Promise<void>((resolve) => {
-    bothLooked = resolve;
-  });
-  const racing: ServerPorts = {
-    ...ports,
-    db: {
-      prepare: (sql) => ports.db.prepare(sql),
-      batch: async (statements) => {
-        const results = await ports.db.batch(statements);
-        if (statements.length > 2) return results;
-        looked += 1;
-        if (looked === 2) bothLooked();
-        await gate;
-        return results;
-      },
-    },
-  };
-  const opened = await Promise.all([openSession(racing, phone), openSession(racing, laptop)]);
+  const ports = racing(await server());
+  const opened = await Promise.all([openSession(ports, phone), openSession(ports, laptop)]);
   expect(opened.filter((each) => each !== undefined)).toHaveLength(1);
   expect(await run(ports.db, 'SELECT id FROM devices')).toHaveLength(1);
 });
+
+test('a device that asks for two accounts at once belongs to one', async () => {
+  const ports = await server();
+  await openSession(ports, phone);
+  const opened = await Promise.all([
+    openSession(racing(ports), { ...laptop, session: sessionOf(ANNA) }),
+    openSession(racing(ports), { ...laptop, accountId: BEN, inboxId: OTHER_INBOX }),
+  ]);
+  expect(opened.filter((each) => each !== undefined)).toHaveLength(1);
+  const [device] = await run(ports.db, "SELECT account_id FROM devices WHERE id LIKE 'l%'");
+  const sessions = await run(ports.db, "SELECT account_id FROM sessions WHERE device_id LIKE 'l%'");
+  expect(sessions).toEqual([device]);
+});
+
+/** The same server, where two requests look before either of them writes. */
+function racing(ports: ServerPorts): ServerPorts {
+  return { ...ports, db: { ...ports.db, batch: batchAfterBothLooked(ports) } };
+}
+
+let looked = 0;
+let bothLooked = Promise.withResolvers<void>();
+
+function batchAfterBothLooked({ db }: ServerPorts): ServerPorts['db']['batch'] {
+  return async (statements) => {
+    const results = await db.batch(statements);
+    if (statements.length > 2) return results;
+    looked += 1;
+    if (looked % 2 === 0) {
+      bothLooked.resolve();
+      bothLooked = Promise.withResolvers();
+    } else await bothLooked.promise;
+    return results;
+  };
+}
 
 test('a cookie of the account lets a further device in', async () => {
   const ports = await server();

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ListId } from '../domain/ids.ts';
+import { CURSOR_START } from '../protocol/sync-request.ts';
 import { dump, listOfAnna } from './list-dump.fixture.ts';
+import { readList } from './queries/lists.ts';
 import {
   addMember,
   at,
@@ -31,7 +33,7 @@ test('who wrote under a node is whoever used it first', async () => {
 
 test('S25 a list that is somebody else’s and a list that is not are the same answer', async () => {
   const ports = await listOfAnna();
-  await push(ports, [X, { c: ['anna', at(0)] }]);
+  await push(ports, [X, { c: ['anna', at(0)], t: ['hers', at(0)] }]);
   const before = await dump(ports);
   const edits = [[X, { t: ['mine', at(1)] }]];
   for (const l of [LIST, listId('nowhere'), 'u:annaannaannaanna' as ListId]) {
@@ -45,13 +47,18 @@ test('S25 a list that is somebody else’s and a list that is not are the same a
 
 test('a removed member is told so, and may neither read nor write', async () => {
   const ports = await listOfAnna();
+  await push(ports, [X, { c: ['anna', at(0)], t: ['hers', at(0)] }]);
   await addMember(ports.db, BEN, 'editor');
   await run(ports.db, 'UPDATE members SET removed_at = 1 WHERE account_id = ?1', BEN);
   const before = await dump(ports);
-  const edits = [[X, { c: ['ben', at(0)] }]];
+  const edits = [[X, { t: ['his', at(1)] }]];
   expect(await sync(ports, {}, { accountId: BEN })).toEqual({ code: 'member' });
   expect(await sync(ports, { e: edits }, { accountId: BEN })).toEqual({ code: 'member' });
   expect(await dump(ports)).toEqual(before);
+  // The query itself gives nothing away, whatever becomes of its rows.
+  const query = { listId: LIST, accountId: BEN, cursor: CURSOR_START, skipTo: 0, tag: null };
+  const { results } = await readList(ports.db, query).all();
+  expect(results.map((row) => row['registers'])).toEqual([null]);
 });
 
 test('a viewer reads and cannot write', async () => {

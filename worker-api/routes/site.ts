@@ -12,7 +12,8 @@ export function siteRoute({ assets, nowMs }: ServerPorts): Hono {
   return new Hono().all('*', async (c) => {
     const url = new URL(c.req.url);
     if (isClientRoute(url.pathname)) url.pathname = '/';
-    const answer = await assets(new Request(url, c.req.raw));
+    const { method, headers } = c.req.raw;
+    const answer = await assets(new Request(url, { method, headers }));
     return answer.status === 404 ? problemAnswer('unknown', nowMs()) : answer;
   });
 }
