@@ -36,7 +36,7 @@ test('an earlier value never replaces a later one, whatever the order of the rec
     ],
     lists,
   );
-  expect(batch?.edits).toEqual([[milk, { t: ['late', at(9)] }]]);
+  expect(batch?.edits).toEqual([[milk, { t: ['late', at(9)] }, 0]]);
 });
 
 test('a revision of an earlier reading of the list is not sent', () => {

@@ -53,7 +53,7 @@ export function takeBatches(
     for (const [id, registers, rev] of record.edits) {
       const waiting = batch.edits.get(id);
       const merged = waiting ? coalesce(waiting[1], registers) : registers;
-      batch.edits.set(id, isCurrent && rev > 0 ? [id, merged, rev] : [id, merged]);
+      batch.edits.set(id, isCurrent ? [id, merged, rev] : [id, merged]);
     }
   }
   return Array.from(batches, ([list, { keys, edits }]) => ({
