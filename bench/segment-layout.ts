@@ -5,12 +5,13 @@ import { limits } from '../domain/limits.ts';
 import type { Item, Json } from '../domain/register.ts';
 import type { Stamp } from '../domain/stamp.ts';
 import type { Change } from '../protocol/sync-answer.ts';
-import { commitEdits, newMeta } from '../replica/edit.ts';
+import { commitEdits } from '../replica/edit.ts';
 import type { Account } from '../replica/account.ts';
 import { foldSegments } from '../replica/fold.ts';
 import { Mirror } from '../replica/mirror.ts';
 import type { Ports } from '../replica/ports.ts';
-import { LIST_START, keys } from '../replica/records.ts';
+import { LAYOUT, LIST_START, keys } from '../replica/records.ts';
+import type { Meta } from '../replica/records.ts';
 import { putSegment } from '../replica/segment-store.ts';
 import { applyAnswer, takeSnapshot } from '../replica/sync-round.ts';
 import { sampleAccountId, sampleListId } from './sample-todos.ts';
@@ -30,7 +31,7 @@ export function segmentLayout(ports: Ports, name: string, rows: number): Storage
   return {
     writeAll: (todos) =>
       store.write('relaxed', async (records) => {
-        records.put(keys.meta, newMeta(account));
+        records.put(keys.meta, META);
         records.put(keys.list(sampleListId), LIST_START);
         for (let first = 0; first < todos.length; first += rows) {
           await putSegment(records, sampleListId, todos.slice(first, first + rows));
@@ -57,6 +58,14 @@ export function segmentLayout(ports: Ports, name: string, rows: number): Storage
     close: store.close,
   };
 }
+
+const META: Meta = {
+  layout: LAYOUT,
+  accountId: sampleAccountId,
+  inboxId: sampleListId,
+  clock: CLOCK_START,
+  offsetMs: 0,
+};
 
 /** This context's part of a stamp. */
 const NODE = 'bench';

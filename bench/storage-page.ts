@@ -78,7 +78,7 @@ globalThis.storagePage = {
   },
   count: async (layout) => (await layoutOf(layout).readAll()).size,
   writesOfOneChange: (layout) =>
-    countWrites(globalThis, () => layoutOf(layout).changeOne(nextChange())),
+    countWrites(globalThis, () => layoutOf(layout).changeOne(changeAt(0))),
 };
 
 function layoutOf(name: LayoutName): StorageLayout {
