@@ -29,11 +29,14 @@ interface Column {
 export function segmentFromItems(items: readonly Item[]): Segment {
   const columns: Record<string, { rows: number[]; values: Json[]; stamps: string[] }> = {};
   for (const [row, item] of items.entries()) {
-    for (const [key, [value, stamp]] of Object.entries(item.registers)) {
+    // Not Object.entries: building its pairs took a quarter of the time.
+    for (const key of Object.keys(item.registers)) {
+      const register = item.registers[key];
+      if (!register) continue;
       const column = (columns[key] ??= { rows: [], values: [], stamps: [] });
       column.rows.push(row);
-      column.values.push(value);
-      column.stamps.push(stamp);
+      column.values.push(register[0]);
+      column.stamps.push(register[1]);
     }
   }
   const packed = Object.entries(columns).map(([key, { rows, values, stamps }]) => {
