@@ -1,0 +1,69 @@
+/** What a browser holds, read past the app: IndexedDB by its own keys and the sync lock, in a page or in the worker. */
+
+import type { Page, Worker } from 'playwright-core';
+import type { JournalEntry } from '../../replica/journal.ts';
+
+/** The sync journal, oldest first. */
+export async function storedJournal(where: Page | Worker): Promise<readonly JournalEntry[]> {
+  return (await storedRecords(where, 'attempt/')).map(([, entry]) => entry as JournalEntry);
+}
+
+/** How many records wait in the outbox. */
+export async function storedOutbox(where: Page | Worker): Promise<number> {
+  return (await storedRecords(where, 'edit/')).length;
+}
+
+/** Whether any context of the browser is syncing or waits for its turn. */
+export async function isSyncing(worker: Worker): Promise<boolean> {
+  return worker.evaluate(async () => {
+    const { held = [], pending = [] } = await navigator.locks.query();
+    return held.length + pending.length > 0;
+  });
+}
+
+/** Keys and records of the current account whose key begins so; none where nothing was ever stored. */
+async function storedRecords(
+  where: Page | Worker,
+  prefix: string,
+): Promise<readonly (readonly [key: string, record: unknown])[]> {
+  // Pages and workers have the same method with types of their own.
+  return 'goto' in where
+    ? where.evaluate(readRecords, prefix)
+    : where.evaluate(readRecords, prefix);
+}
+
+/** Runs in the browser, so it can use nothing from outside itself. */
+async function readRecords(prefix: string): Promise<[string, unknown][]> {
+  const settled = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.addEventListener('success', () => resolve(request.result));
+      request.addEventListener('error', () => reject(request.error ?? new Error('no reason')));
+    });
+  const inStore = async <T>(
+    name: string,
+    read: (store: IDBObjectStore) => Promise<T>,
+  ): Promise<T | undefined> => {
+    // Opening a database that is not there would make it.
+    const known = await indexedDB.databases();
+    if (!known.some((database) => database.name === name)) return undefined;
+    const database = await settled(indexedDB.open(name));
+    try {
+      if (!database.objectStoreNames.contains('records')) return undefined;
+      return await read(database.transaction('records').objectStore('records'));
+    } finally {
+      database.close();
+    }
+  };
+  const current = await inStore<unknown>('holdfast', (store) => settled(store.get('current')));
+  if (typeof current !== 'object' || current === null || !('accountId' in current)) return [];
+  const found = await inStore(`holdfast-${String(current.accountId)}`, async (store) => {
+    const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+    const keys = settled(store.getAllKeys(range));
+    const values = await settled<unknown[]>(store.getAll(range));
+    return (await keys).map((key, at): [string, unknown] => [
+      typeof key === 'string' ? key : '',
+      values[at],
+    ]);
+  });
+  return found ?? [];
+}
