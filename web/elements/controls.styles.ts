@@ -54,6 +54,11 @@ export const controlStyles = css`
     outline-offset: 2px;
   }
 
+  /* Fields have a line of their own for it. */
+  textarea:focus-visible {
+    outline: 0;
+  }
+
   svg {
     display: block;
     flex: none;

@@ -6,8 +6,13 @@ export const emptyStyles = css`
     display: block;
   }
 
+  img {
+    inline-size: 3.5rem;
+    margin: 2rem var(--gap) 0;
+  }
+
   p {
-    padding: 2rem var(--gap) 1.25rem;
+    padding: 1.25rem var(--gap) 1.25rem;
     color: var(--ink-soft);
     font-size: var(--text-l);
     letter-spacing: -0.01em;
@@ -23,6 +28,7 @@ export const emptyStyles = css`
       padding-inline: var(--gutter);
     }
 
+    img,
     .button {
       margin-inline: var(--gutter);
     }

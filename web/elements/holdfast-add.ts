@@ -9,6 +9,7 @@ import { LitElement, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { AddTodosEvent } from '../events.ts';
+import { pastedLines } from '../pasted-lines.ts';
 import { preference, setPreference } from '../screen-ports.ts';
 import { secondWords } from '../second-words.ts';
 import { addStyles } from './holdfast-add.styles.ts';
@@ -78,7 +79,7 @@ export class HoldfastAdd extends LitElement {
     if (!field || !text.includes('\n')) return;
     const before = field.value.slice(0, field.selectionStart ?? 0);
     const behind = field.value.slice(field.selectionEnd ?? 0);
-    const lines = linesOf(before + text + behind);
+    const lines = pastedLines(before + text + behind);
     event.preventDefault();
     field.value = lines.join(' ');
     this.keepDraft();
@@ -108,14 +109,6 @@ export class HoldfastAdd extends LitElement {
   private keepDraft(): void {
     setPreference('draft', this.field?.value ?? '');
   }
-}
-
-/** One title a line, without the marks that lists in plain text begin their lines with. */
-function linesOf(text: string): readonly string[] {
-  return text
-    .split('\n')
-    .map((line) => line.replace(/^\s*(?:[-*•]\s+)?(?:\[[ x]?\]\s+)?/i, '').trim())
-    .filter(Boolean);
 }
 
 /** Both texts, unless the field already holds what was kept (browsers restore fields too). */

@@ -90,7 +90,6 @@ export const detailsStyles = css`
     padding: 0.25rem 0.75rem;
     margin-inline-start: -0.75rem;
     border-inline-start: 2px solid transparent;
-    outline: 0;
     resize: none;
     field-sizing: content;
     overflow-wrap: anywhere;

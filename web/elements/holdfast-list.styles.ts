@@ -34,14 +34,11 @@ export const listStyles = css`
     border-block-start: 1px solid var(--line);
   }
 
-  li:focus-within::before,
-  li:focus-within + li::before,
   li[aria-current]::before,
   li[aria-current] + li::before {
     opacity: 0;
   }
 
-  li:focus-within,
   li[aria-current] {
     background: var(--tint);
   }
@@ -137,10 +134,9 @@ export const listStyles = css`
     flex: 1;
     min-inline-size: 0;
     padding-block: 0.625rem;
-    outline: 0;
     resize: none;
     field-sizing: content;
-    box-shadow: 0 2px var(--kelp);
+    box-shadow: inset 0 -2px var(--kelp);
   }
 
   i {
@@ -186,17 +182,13 @@ export const listStyles = css`
       background: var(--kelp-tint);
     }
 
-    li:hover {
+    li:is(:hover, :focus-within) {
       background: var(--tint);
     }
 
-    li:hover::before,
-    li:hover + li::before {
+    li:is(:hover, :focus-within)::before,
+    li:is(:hover, :focus-within) + li::before {
       opacity: 0;
-    }
-
-    li:not(:hover, :focus-within, [aria-current]) .icon {
-      opacity: 0.6;
     }
   }
 

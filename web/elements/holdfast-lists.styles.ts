@@ -7,7 +7,7 @@ export const listsStyles = css`
 
   nav {
     display: flex;
-    gap: 1.25rem;
+    gap: clamp(0.75rem, 4vw, 1.25rem);
     padding-inline: var(--gutter);
     overflow-x: auto;
     scrollbar-width: none;
@@ -19,7 +19,7 @@ export const listsStyles = css`
     gap: 0.375rem;
     min-block-size: 2.75rem;
     color: var(--ink-soft);
-    font-size: 1.375rem;
+    font-size: clamp(1.125rem, 5.6vw, 1.375rem);
     font-weight: 600;
     letter-spacing: -0.02em;
     text-decoration: none;

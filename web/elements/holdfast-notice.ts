@@ -2,10 +2,10 @@
 
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Restored } from '../../replica/replica.ts';
 import { WishEvent } from '../events.ts';
 import { dayFromIso } from '../moments.ts';
 import { secondWords } from '../second-words.ts';
+import type { Store } from '../store.ts';
 import { controlStyles } from './controls.styles.ts';
 import { stripStyles } from './strip.styles.ts';
 
@@ -16,7 +16,7 @@ export class HoldfastNotice extends LitElement {
   /** A newer version of the app wrote the storage; nothing can be changed until the page is reloaded. */
   @property({ attribute: false }) isReadOnly = false;
   /** The copy that the browser had cleared and the server gave back. */
-  @property({ attribute: false }) restored: Restored | undefined;
+  @property({ attribute: false }) restored: Store['restored'];
 
   @state() private isRead = false;
 

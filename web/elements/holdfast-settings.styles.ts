@@ -49,10 +49,10 @@ export const settingsStyles = css`
   }
 
   .choices :checked + span {
-    background: var(--raised);
+    background: light-dark(var(--raised), var(--line));
     color: var(--ink);
     font-weight: 550;
-    box-shadow: 0 1px 2px var(--line);
+    box-shadow: 0 0 0 1px var(--line);
   }
 
   .choices :focus-visible + span {
@@ -110,18 +110,24 @@ export const settingsStyles = css`
     display: flex;
     gap: 1rem;
     padding-block: 0.375rem;
-    border-block-end: 1px solid var(--line);
   }
 
   dt {
-    flex: 0 0 7rem;
+    flex: 0 0 8.5rem;
+    white-space: nowrap;
     color: var(--ink-soft);
   }
 
   kbd {
-    font: inherit;
-    font-weight: 550;
+    display: inline-block;
+    min-inline-size: 1.625rem;
+    padding-inline: 0.375rem;
+    border: 1px solid var(--line);
+    border-radius: 0.375rem;
+    background: var(--raised);
     color: var(--ink);
+    font: var(--text-s) / 1.7 var(--font);
+    text-align: center;
   }
 
   .switch + p {

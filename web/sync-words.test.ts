@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import type { JournalEntry } from '../replica/journal.ts';
+import type { SyncStatus } from '../replica/sync-status.ts';
+import { statusSentence, statusWords, wordsFromAttempt } from './sync-words.ts';
+
+const now = new Date('2026-11-22T12:04').getTime();
+const sinceMs = now - 3 * 3_600_000;
+
+test.each<[SyncStatus, string, string]>([
+  [{ kind: 'saved', atMs: now }, 'done', 'saved 12:04'],
+  [{ kind: 'offline', count: 3 }, 'quiet', 'offline, 3 changes kept here'],
+  [{ kind: 'offline', count: 1 }, 'quiet', 'offline, 1 change kept here'],
+  [{ kind: 'offline', count: 0 }, 'quiet', 'offline'],
+  [{ kind: 'sending', count: 3 }, 'now', 'sending 3'],
+  [{ kind: 'review', count: 2 }, 'needs-you', '2 edits to review'],
+  [{ kind: 'review', count: 1 }, 'needs-you', '1 edit to review'],
+  [
+    { kind: 'blocked', count: 3, sinceMs, need: 'sign-in' },
+    'needs-you',
+    'not sent for 3 h, sign in again',
+  ],
+  [
+    { kind: 'blocked', count: 3, sinceMs, need: 'update' },
+    'needs-you',
+    'not sent for 3 h, update Holdfast',
+  ],
+  [{ kind: 'waiting', count: 2, sinceMs }, 'quiet', 'server busy, 2 changes kept here'],
+  [{ kind: 'unstored', count: 1 }, 'needs-you', '1 change not stored'],
+  [{ kind: 'empty' }, 'quiet', 'nothing to send'],
+])('%o is told as %s: %s', (status, tone, words) => {
+  expect(statusWords(status, now)).toEqual([tone, words]);
+  expect(statusSentence(status, now)).toMatch(/\.$/);
+});
+
+const entry: JournalEntry = {
+  atMs: now,
+  durationMs: 100,
+  reason: 'edit',
+  where: 'page',
+  sent: 0,
+  received: 0,
+  outcome: 'synced',
+  attempt: 1,
+  lastChance: false,
+};
+
+test.each<[Partial<JournalEntry>, string]>([
+  [{}, 'nothing new'],
+  [{ sent: 3 }, 'sent 3'],
+  [{ sent: 3, received: 2 }, 'sent 3, received 2'],
+  [{ sent: 3, reason: 'background-sync', where: 'worker' }, 'sent 3, in the background'],
+  [{ outcome: 'offline', attempt: 2 }, 'no connection, attempt 2'],
+  [
+    { outcome: 'busy', status: 503, reason: 'background-sync', attempt: 3, lastChance: true },
+    'server busy (503), in the background, attempt 3, the browser’s last try',
+  ],
+  [{ outcome: 'unfinished', sent: 200 }, 'sent 200, then ran out of time'],
+])('an attempt %o reads "%s"', (fields, words) => {
+  expect(wordsFromAttempt({ ...entry, ...fields })).toBe(words);
+});
