@@ -6,13 +6,8 @@ export const emptyStyles = css`
     display: block;
   }
 
-  img {
-    inline-size: 3.5rem;
-    margin: 2rem var(--gap) 0;
-  }
-
   p {
-    padding: 1.25rem var(--gap) 1.25rem;
+    padding: 1.25rem var(--edge) 1.25rem;
     color: var(--ink-soft);
     font-size: var(--text-l);
     letter-spacing: -0.01em;
@@ -20,17 +15,6 @@ export const emptyStyles = css`
   }
 
   .button {
-    margin-inline: var(--gap);
-  }
-
-  @media (width < 700px) {
-    p {
-      padding-inline: var(--gutter);
-    }
-
-    img,
-    .button {
-      margin-inline: var(--gutter);
-    }
+    margin-inline: var(--edge);
   }
 `;

@@ -131,7 +131,7 @@ export class HoldfastApp extends LitElement {
                 .unsentIds=${store.unsentIds}
                 .shownId=${this.router.todoId}
               >
-                <img src="/icons/favicon.svg" alt="" />
+                <slot name="mark"></slot>
                 <p>${store.done.length ? words.allDone : words.emptyInbox}</p>
                 <button
                   class="button"

@@ -7,7 +7,7 @@ export const listStyles = css`
 
   h2 {
     margin-block: 2rem 0.375rem;
-    padding-inline: var(--gap);
+    padding-inline: var(--edge);
   }
 
   h2:first-child {
@@ -19,7 +19,7 @@ export const listStyles = css`
     display: flex;
     align-items: flex-start;
     gap: var(--gap);
-    padding-inline: var(--gap) 0.125rem;
+    padding-inline: var(--edge) 0.125rem;
     border-radius: var(--radius);
     content-visibility: auto;
     contain-intrinsic-block-size: auto 2.75rem;
@@ -29,7 +29,7 @@ export const listStyles = css`
   li + li::before {
     content: '';
     position: absolute;
-    inset-inline: calc(var(--gap) + var(--text-start)) var(--gap);
+    inset-inline: calc(var(--edge) + var(--text-start)) var(--gap);
     inset-block-start: 0;
     border-block-start: 1px solid var(--line);
   }
@@ -171,7 +171,7 @@ export const listStyles = css`
 
   a {
     display: inline-block;
-    padding: 0.625rem calc(var(--gap) + var(--text-start));
+    padding: 0.625rem calc(var(--edge) + var(--text-start));
     color: var(--ink-soft);
     font-size: var(--text-s);
   }
@@ -195,7 +195,6 @@ export const listStyles = css`
   @media (width < 700px) {
     li {
       border-radius: 0;
-      padding-inline: var(--gutter) 0.25rem;
       font-size: 1.0625rem;
     }
 
@@ -215,18 +214,6 @@ export const listStyles = css`
 
     i {
       margin-block-start: 1.375rem;
-    }
-
-    li + li::before {
-      inset-inline: calc(var(--gutter) + var(--text-start)) 0;
-    }
-
-    h2 {
-      padding-inline: var(--gutter);
-    }
-
-    a {
-      padding-inline-start: calc(var(--gutter) + var(--text-start));
     }
   }
 

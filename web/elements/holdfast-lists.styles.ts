@@ -81,6 +81,12 @@ export const listsStyles = css`
     }
   }
 
+  @media (forced-colors: active) {
+    a[aria-current] {
+      text-decoration: underline;
+    }
+  }
+
   @media (hover: hover) {
     a:hover {
       color: var(--ink);

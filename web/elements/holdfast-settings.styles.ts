@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const settingsStyles = css`
   :host {
     display: block;
-    padding-inline: var(--gap);
+    padding-inline: var(--edge);
   }
 
   fieldset {
@@ -138,12 +138,6 @@ export const settingsStyles = css`
   p {
     max-inline-size: 34rem;
     text-wrap: pretty;
-  }
-
-  @media (width < 700px) {
-    :host {
-      padding-inline: var(--gutter);
-    }
   }
 
   @media (pointer: coarse) {

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const trashStyles = css`
   :host {
     display: block;
-    padding-inline: max(var(--gap), 0px);
+    padding-inline: var(--edge);
   }
 
   p {
@@ -36,11 +36,5 @@ export const trashStyles = css`
   small {
     color: var(--ink-soft);
     font-size: var(--text-s);
-  }
-
-  @media (width < 700px) {
-    :host {
-      padding-inline: var(--gutter);
-    }
   }
 `;
