@@ -31,3 +31,24 @@ export function setPreference(key: PreferenceKey, text: string): void {
     // Nothing a person wrote depends on it.
   }
 }
+
+const EARLY = 'holdfast-early';
+
+/** To-dos that were entered before the code that adds them was there; they survive a reload of their tab. */
+export function earlyLines(): readonly string[] {
+  try {
+    return sessionStorage.getItem(EARLY)?.split('\n').filter(Boolean) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+/** Answers whether the tab keeps them. */
+export function setEarlyLines(lines: readonly string[]): boolean {
+  try {
+    sessionStorage.setItem(EARLY, lines.join('\n'));
+    return true;
+  } catch {
+    return false;
+  }
+}

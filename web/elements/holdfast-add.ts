@@ -10,7 +10,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { AddTodosEvent } from '../events.ts';
 import { pastedLines } from '../pasted-lines.ts';
-import { preference, setPreference } from '../screen-ports.ts';
+import { earlyLines, preference, setEarlyLines, setPreference } from '../screen-ports.ts';
 import { secondWords } from '../second-words.ts';
 import { addStyles } from './holdfast-add.styles.ts';
 import { controlStyles } from './controls.styles.ts';
@@ -53,6 +53,7 @@ export class HoldfastAdd extends LitElement {
   private readonly onSlotChange = (): void => {
     const field = this.field;
     if (field) field.value = joined(preference('draft') ?? '', field.value);
+    this.addEarlyLines();
   };
 
   private readonly onKeydown = (event: KeyboardEvent): void => {
@@ -104,6 +105,16 @@ export class HoldfastAdd extends LitElement {
       if (!isSaved) field.value = joined(draft, field.value);
       this.keepDraft();
     });
+  }
+
+  private addEarlyLines(): void {
+    const lines = earlyLines();
+    if (!lines.length) return;
+    setEarlyLines([]);
+    // The last one on top, as when they are entered one by one.
+    const event = new AddTodosEvent(lines.toReversed());
+    this.dispatchEvent(event);
+    void event.saved.then((isSaved) => isSaved || setEarlyLines(lines));
   }
 
   private keepDraft(): void {
