@@ -1,6 +1,6 @@
 /**
- * Rows that change place slide there: where each stood is remembered before an update, and afterwards it starts from
- * there (first, last, invert, play: https://aerotwist.com/blog/flip-your-animations/).
+ * Rows that change place slide there, and new ones appear softly: where each stood is remembered before an update, and
+ * afterwards it starts from there (first, last, invert, play: https://aerotwist.com/blog/flip-your-animations/).
  *
  * Rows carry `data-id`. Only those on the screen are looked at.
  */
@@ -23,9 +23,11 @@ export class Slide implements ReactiveController {
     if (!this.#topById.size || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     for (const [row, top] of this.#rowsOnScreen()) {
       const before = this.#topById.get(idOf(row));
-      if (before === undefined || Math.abs(before - top) < 1) continue;
+      if (before !== undefined && Math.abs(before - top) < 1) continue;
       row.animate(
-        { transform: [`translateY(${before - top}px)`, 'none'] },
+        before === undefined
+          ? { opacity: [0, 1] }
+          : { transform: [`translateY(${before - top}px)`, 'none'] },
         { duration: 200, easing: 'cubic-bezier(0.25, 0.8, 0.3, 1)' },
       );
     }
