@@ -23,7 +23,7 @@ export function statusWords(status: SyncStatus, now: number): readonly [tone: To
     case 'offline':
       return ['quiet', `offline${keptHere(status.count)}`];
     case 'waiting':
-      return ['quiet', `server busy${keptHere(status.count)}`];
+      return ['quiet', `not sent for ${duration(now - status.sinceMs)}${keptHere(status.count)}`];
     case 'saved':
       return ['done', `saved ${moment(status.atMs, now)}`];
     case 'empty':
@@ -47,7 +47,7 @@ export function statusSentence(status: SyncStatus, now: number): string {
     case 'offline':
       return `No connection. ${safeHere(status.count)} Holdfast sends when the network is back.`;
     case 'waiting':
-      return `The server has been failing for ${duration(now - status.sinceMs)}. ${safeHere(status.count)} Holdfast keeps trying.`;
+      return `The server has failed or been out of reach for ${duration(now - status.sinceMs)}. ${safeHere(status.count)} Holdfast keeps trying while it is open.`;
     case 'saved':
       return `Everything is on the server, as of ${moment(status.atMs, now)}.`;
     case 'empty':
