@@ -62,7 +62,7 @@ globalThis.storagePage = {
     opened.get(layout)?.close();
     opened.delete(layout);
     raw = undefined;
-    await ports.deleteStore(databaseName(layout));
+    await deleteDatabase(databaseName(layout));
     // Opening is not what is measured.
     await layoutOf(layout).readAll();
   },
@@ -168,3 +168,11 @@ function changeAt(at: number): PlacedTodo {
 }
 
 const LATER = stampFromParts({ ms: Date.UTC(2026, 10, 22), counter: 0, node: 'later' });
+
+function deleteDatabase(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.addEventListener('success', () => resolve());
+    request.addEventListener('error', () => reject(request.error ?? new Error('not deleted')));
+  });
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { JITTER_BYTES, isOrderKey, orderKeyBetween } from './order-key.ts';
+import { JITTER_BYTES, orderKeyBetween } from './order-key.ts';
+import { isOrderKey } from './place.ts';
 
 const jitter = fc.uint8Array({ minLength: JITTER_BYTES, maxLength: JITTER_BYTES });
 const NONE = new Uint8Array(JITTER_BYTES);
@@ -60,8 +61,7 @@ test('between two equal keys, or two in the wrong order, a key comes right after
 test('keys from elsewhere that leave no room are answered with a key all the same', () => {
   expect(orderKeyBetween('V0', 'V0-', NONE) > 'V0').toBe(true);
   expect(orderKeyBetween('V0', 'V0---', NONE) > 'V0').toBe(true);
-  // Heads whose whole part is shorter than what follows.
-  const foreign = fc.stringMatching(/^[N-Z][\w-]{13,60}$/).filter(isOrderKey);
+  const foreign = fc.stringMatching(/^[\w-]{2,60}$/);
   fc.assert(
     fc.property(foreign, foreign, (a, b) => {
       expect(orderKeyBetween(a, b, NONE) > a).toBe(true);
@@ -70,7 +70,7 @@ test('keys from elsewhere that leave no room are answered with a key all the sam
 });
 
 test('only short texts over the digits are keys', () => {
-  for (const wrong of ['', 'V', 'V 0', 'x'.repeat(201), 'zz', 5, null])
+  for (const wrong of ['', 'V', 'V 0', 'x'.repeat(201), 5, null])
     expect(isOrderKey(wrong)).toBe(false);
   expect(isOrderKey('V0')).toBe(true);
 });

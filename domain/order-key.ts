@@ -19,12 +19,6 @@ const LOWEST = DIGITS.charAt(0);
 const HIGHEST = DIGITS.charAt(BASE - 1);
 /** Heads from here up are positive whole numbers of 1, 2, 3 … digits; below it negative ones of 1, 2, 3 … digits. */
 const FIRST_POSITIVE_HEAD = BASE / 2;
-const KEY = /^[\w-]{2,200}$/;
-
-/** Whether a text that came from elsewhere can be used as a key. */
-export function isOrderKey(value: unknown): value is string {
-  return typeof value === 'string' && KEY.test(value) && value.length >= wholeLength(value);
-}
 
 /**
  * A key after `before` and before `after`; undefined stands for the end on that side. Where the two are equal or the

@@ -7,7 +7,8 @@
 
 import { isItemId } from './ids.ts';
 import type { ItemId } from './ids.ts';
-import { isOrderKey } from './order-key.ts';
+import { placeFromValue } from './place.ts';
+import type { Place } from './place.ts';
 import { registerKeys } from './register.ts';
 import type { Item, Json, Registers } from './register.ts';
 import { millisecondsOfStamp } from './stamp.ts';
@@ -35,14 +36,13 @@ export interface TodoChange {
   readonly notes?: string;
   readonly isDone?: boolean;
   readonly isTrashed?: boolean;
-  readonly place?: { readonly parentId: ItemId | undefined; readonly orderKey: string };
+  readonly place?: Place;
 }
 
 /** The to-do in an item, or undefined for an item that is none (a list's own settings, a half-known item). */
 export function todoFromItem({ id, registers }: Item): Todo | undefined {
   if (!isItemId(id) || !registers[registerKeys.title]) return undefined;
-  const place = registers[registerKeys.place]?.[0];
-  const [parentId, orderKey] = Array.isArray(place) ? place : [];
+  const place = placeFromValue(registers[registerKeys.place]?.[0]);
   const createdMs = setAtMs(registers, registerKeys.creator);
   return {
     id,
@@ -50,8 +50,8 @@ export function todoFromItem({ id, registers }: Item): Todo | undefined {
     notes: text(registers, registerKeys.notes),
     isDone: registers[registerKeys.done]?.[0] === true,
     isTrashed: registers[registerKeys.trashed]?.[0] === true,
-    parentId: isItemId(parentId) ? parentId : undefined,
-    orderKey: isOrderKey(orderKey) ? orderKey : `z${createdMs.toString(36)}`,
+    parentId: place?.parentId,
+    orderKey: place?.orderKey ?? `z${createdMs.toString(36)}`,
     createdMs,
     doneMs: setAtMs(registers, registerKeys.done),
     trashedMs: setAtMs(registers, registerKeys.trashed),

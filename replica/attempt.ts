@@ -4,11 +4,11 @@
 
 import type { SyncReason, JournalEntry } from './journal.ts';
 import { moveAccount } from './account-move.ts';
-import type { Account } from './account.ts';
+import type { Account, AccountIds } from './account.ts';
 import { countTodos } from './outbox.ts';
 import type { Ports } from './ports.ts';
 import type { Writer } from './record-store.ts';
-import { keys, readEdits } from './records.ts';
+import { keys, readEdits, readMeta } from './records.ts';
 import { StorageError } from './storage-error.ts';
 import { syncAccount } from './sync.ts';
 import type { SyncEnd } from './sync.ts';
@@ -34,7 +34,7 @@ export interface AttemptResult {
 }
 
 /** How long an attempt waits for another context's. After that it goes ahead: Safari has been seen to leave locks behind. */
-const LOCK_PATIENCE_MS = 20_000;
+const LOCK_PATIENCE_MS = 10_000;
 const JOURNAL_LENGTH = 200;
 
 export function attemptSync(
@@ -42,8 +42,9 @@ export function attemptSync(
   account: Account,
   request: AttemptRequest,
 ): Promise<AttemptResult> {
+  const untilMs = ports.monotonicMs() + request.budgetMs;
   return ports.locks.withLock(`holdfast-sync-${account.accountId}`, LOCK_PATIENCE_MS, () =>
-    attemptAlone(ports, account, request),
+    attemptAlone(ports, account, request, untilMs),
   );
 }
 
@@ -51,6 +52,7 @@ async function attemptAlone(
   ports: Ports,
   account: Account,
   request: AttemptRequest,
+  untilMs: number,
 ): Promise<AttemptResult> {
   try {
     const before = await account.store.read(async (records) => ({
@@ -62,17 +64,31 @@ async function attemptAlone(
     }
     const startedMs = ports.nowMs();
     const started = ports.monotonicMs();
-    const end = await syncAccount(ports, account, started + request.budgetMs);
-    if (end.otherAccount) {
-      await moveAccount(ports, account, end.otherAccount);
-      return { outcome: end.outcome, waiting: 0, state: before.state };
-    }
+    const end = await syncAccount(ports, account, untilMs);
+    if (end.otherAccount)
+      return await attemptThere(ports, account, end.otherAccount, request, untilMs);
     const durationMs = Math.round(ports.monotonicMs() - started);
     return await writeDown(ports, account, request, end, { startedMs, durationMs });
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     ports.log('sync: the device’s storage failed', error);
     return { outcome: 'storage', waiting: 0, state: SYNC_STATE_START };
+  }
+}
+
+/** Everything was moved to another account: what waits, waits there now. */
+async function attemptThere(
+  ports: Ports,
+  account: Account,
+  other: AccountIds,
+  request: AttemptRequest,
+  untilMs: number,
+): Promise<AttemptResult> {
+  const moved = await moveAccount(ports, account, other);
+  try {
+    return await attemptAlone(ports, moved, request, untilMs);
+  } finally {
+    moved.store.close();
   }
 }
 
@@ -85,6 +101,7 @@ async function writeDown(
 ): Promise<AttemptResult> {
   const key = keys.attempt(when.startedMs, String(ports.randomBytes(1)[0] ?? 0));
   const result = await account.store.write('relaxed', async (records) => {
+    await readMeta(records);
     const before = await readSyncState(records);
     const waiting = countTodos((await readEdits(records)).map(([, record]) => record));
     const state = stateAfter(before, {

@@ -18,7 +18,6 @@ export function createBrowserPorts(): Ports {
     fetch: (path, init) => fetch(path, init),
     after,
     openStore: (name) => createIdbRecordStore(name, { indexedDB, keyRange: IDBKeyRange, after }),
-    deleteStore,
     locks: browserLocks(after),
     channel: browserChannel('holdfast'),
     deviceKeys,
@@ -26,15 +25,6 @@ export function createBrowserPorts(): Ports {
     // oxlint-disable-next-line no-console -- the one place that writes to the console
     log: (message, detail) => console.warn(`Holdfast: ${message}`, detail ?? ''),
   };
-}
-
-function deleteStore(name: string): Promise<void> {
-  return new Promise((resolve) => {
-    const request = indexedDB.deleteDatabase(name);
-    // A store that cannot be deleted now is harmless: nothing points at it any more.
-    for (const end of ['success', 'error', 'blocked'])
-      request.addEventListener(end, () => resolve());
-  });
 }
 
 function browserLocks(after: Ports['after']): Locks {
@@ -53,7 +43,8 @@ function browserLocks(after: Ports['after']): Locks {
           return task();
         });
       } catch (error) {
-        if (isHeld || !impatience.signal.aborted) throw error;
+        // Impatience, or locks that do not work here: they never keep data right, so it goes on without.
+        if (isHeld) throw error;
         return task();
       }
     },

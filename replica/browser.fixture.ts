@@ -9,6 +9,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { base64urlFromBytes } from '../domain/ids.ts';
 import { createIdbRecordStore } from './idb-record-store.ts';
 import type { Background, DeviceKeys, Ports } from './ports.ts';
+import { ReplicaView } from './replica-view.ts';
 import { Replica } from './replica.ts';
 
 export interface TestBrowser {
@@ -86,15 +87,14 @@ function createContext(browser: TestBrowser, shared: Shared): TestContext {
     },
     handOver: () => undefined,
   };
-  const quiet = { isVisible: () => true, isOnline: () => true, onChange: () => undefined };
-  const replica = (): Replica => new Replica({ ports, background, loadSync, ...quiet });
+  const replica = (): Replica => {
+    const view = new ReplicaView({ ports, isOnline: () => true, onChange: () => undefined });
+    return new Replica({ ports, background, view, isVisible: () => true });
+  };
   return { ports, timers, logged, tags, replica };
 }
 
-const loadSync = (): Promise<typeof import('./foreground-sync.ts')> =>
-  import('./foreground-sync.ts');
-
-function storageOf(indexedDB: IDBFactory): Pick<Ports, 'openStore' | 'deleteStore'> {
+function storageOf(indexedDB: IDBFactory): Pick<Ports, 'openStore'> {
   return {
     // The open time-out never fires here: fake-indexeddb always answers.
     openStore: (name) =>
@@ -102,13 +102,6 @@ function storageOf(indexedDB: IDBFactory): Pick<Ports, 'openStore' | 'deleteStor
         indexedDB,
         keyRange: IDBKeyRange,
         after: () => () => undefined,
-      }),
-    deleteStore: (name) =>
-      new Promise((resolve) => {
-        const request = indexedDB.deleteDatabase(name);
-        for (const end of ['success', 'error', 'blocked'] as const) {
-          request.addEventListener(end, () => resolve());
-        }
       }),
   };
 }

@@ -5,6 +5,7 @@
  */
 
 import { isAccountId, isListId } from '../domain/ids.ts';
+import { limits } from '../domain/limits.ts';
 import type { AccountIds } from './account.ts';
 import type { Ports } from './ports.ts';
 import { request } from './request.ts';
@@ -17,7 +18,7 @@ export type CookieSession =
 
 /** Creates nothing. The answer is that of protocol/session-answer.ts. */
 export async function readCookieSession(ports: Ports): Promise<CookieSession> {
-  const reply = await request(ports, '/api/session');
+  const reply = await request(ports, '/api/session', limits.requestTimeoutMs);
   if (reply.kind === 'offline') return { kind: 'unknown' };
   if (reply.status === 401) return { kind: 'none' };
   const { json } = reply;

@@ -74,7 +74,8 @@ export async function commitEdits(
         clock = tick(clock, ports.nowMs() + meta.offsetMs);
         return stampedEdit(edit, stampFromClock(clock, target.node));
       });
-      const key = keys.edit(firstStamp(stamped));
+      // By its latest stamp, so that the last key of the outbox is the latest moment in it.
+      const key = keys.edit(stampFromClock(clock, target.node));
       const record = { list: target.list, generation: target.generation, edits: stamped };
       records.put(key, record);
       committed.push([key, record]);
@@ -99,12 +100,6 @@ function stampedEdit({ id, values, seen }: NewEdit, stamp: Stamp): StoredEdit {
     return [key, base === undefined ? [value, stamp] : [value, stamp, base]];
   });
   return [id, Object.fromEntries(registers), seen?.rev ?? 0];
-}
-
-function firstStamp(stamped: readonly StoredEdit[]): Stamp {
-  const stamp = Object.values(stamped[0]?.[1] ?? {})[0]?.[1];
-  if (stamp === undefined) throw new RangeError('an edit sets at least one register');
-  return stamp;
 }
 
 function* groupsThatFitARequest(edits: readonly NewEdit[]): Iterable<readonly NewEdit[]> {

@@ -4,7 +4,7 @@ import type { Item } from '../domain/register.ts';
 import { stampFromParts } from '../domain/stamp.ts';
 import { createTestBrowser } from './browser.fixture.ts';
 import { foldSegments, smallestTier } from './fold.ts';
-import { keys } from './records.ts';
+import { LAYOUT, keys } from './records.ts';
 import type { RecordStore } from './record-store.ts';
 import { itemsFromSegment, mergeInto } from './segment.ts';
 import { putSegment } from './segment-store.ts';
@@ -51,4 +51,26 @@ test('a list with few segments is not folded', async () => {
   const store = createTestBrowser().context().ports.openStore('fold');
   await store.write('relaxed', (records) => putSegment(records, list, [item(1, 1)]));
   expect(await foldSegments(store, list)).toBe(0);
+});
+
+test('a record that cannot be read is left where it is', async () => {
+  const store = createTestBrowser().context().ports.openStore('fold');
+  for (let ms = 1; ms <= 12; ms += 1) {
+    await store.write('relaxed', (records) => putSegment(records, list, [item(ms, ms)]));
+  }
+  const [damaged = ''] = await store.read((records) => records.keys(keys.segments(list)));
+  await store.write('relaxed', (records) => Promise.resolve(records.put(damaged, { ids: 7 })));
+  expect(await foldSegments(store, list)).toBe(11);
+  expect(await store.read((records) => records.get(damaged))).toEqual({ ids: 7 });
+});
+
+test('a store of a newer layout is not folded', async () => {
+  const store = createTestBrowser().context().ports.openStore('fold');
+  for (let ms = 1; ms <= 12; ms += 1) {
+    await store.write('relaxed', (records) => putSegment(records, list, [item(ms, ms)]));
+  }
+  const newer = { layout: LAYOUT + 1, accountId: 'A'.repeat(16), inboxId: list };
+  await store.write('strict', (records) => Promise.resolve(records.put(keys.meta, newer)));
+  await expect(foldSegments(store, list)).rejects.toMatchObject({ kind: 'newer-layout' });
+  expect(await store.read((records) => records.keys(keys.segments(list)))).toHaveLength(12);
 });

@@ -10,7 +10,7 @@
 import type { ItemId, ListId } from '../domain/ids.ts';
 import type { Item } from '../domain/register.ts';
 import type { RecordStore } from './record-store.ts';
-import { keys, segmentNumberAndRows } from './records.ts';
+import { keys, readMeta, segmentNumberAndRows } from './records.ts';
 import { itemsFromSegment, mergeInto } from './segment.ts';
 import { putSegment } from './segment-store.ts';
 
@@ -22,14 +22,19 @@ export async function foldSegments(store: RecordStore, list: ListId): Promise<nu
   const known = await store.read((records) => records.keys(keys.segments(list)));
   if (known.length < MANY_SEGMENTS) return 0;
   return store.write('relaxed', async (records) => {
-    const chosen = smallestTier(await records.keys(keys.segments(list)));
+    await readMeta(records);
     const held = new Map<ItemId, Item>();
-    for (const key of chosen) {
-      mergeInto(held, itemsFromSegment(await records.get(key)));
+    const folded: string[] = [];
+    for (const key of smallestTier(await records.keys(keys.segments(list)))) {
+      const items = itemsFromSegment(await records.get(key));
+      // A damaged record is left where it is, for whoever can read it.
+      if (items.length === 0) continue;
+      mergeInto(held, items);
+      folded.push(key);
     }
     await putSegment(records, list, [...held.values()]);
-    for (const key of chosen) records.delete(key);
-    return chosen.length;
+    for (const key of folded) records.delete(key);
+    return folded.length;
   });
 }
 

@@ -9,7 +9,7 @@ import type { SyncReason } from './journal.ts';
 import { attemptSync } from './attempt.ts';
 import type { AttemptResult } from './attempt.ts';
 import type { Account } from './account.ts';
-import { idleDelayMs, retryDelayMs } from './back-off.ts';
+import { idleDelayMs, retryDelayMs, wishedDelayMs } from './back-off.ts';
 import { foldSegments } from './fold.ts';
 import type { Background, Ports } from './ports.ts';
 
@@ -35,7 +35,10 @@ export class ForegroundSync {
   #cancelTimer: () => void = () => undefined;
   #last: AttemptResult | undefined;
   #lastEndMs = 0;
+  /** A tag was registered and no attempt for it has failed yet. */
   #isTagHeld = false;
+  /** Ends the rest that an attempt is taking before it begins. */
+  #wake: () => void = () => undefined;
 
   constructor(host: ForegroundSyncHost) {
     this.#host = host;
@@ -44,13 +47,16 @@ export class ForegroundSync {
   /** Syncs now, or once more after the attempt that is running. Resolves when that is done. */
   async request(reason: SyncReason): Promise<void> {
     if (!this.#host.account()) return;
-    this.#next = reason;
-    if (this.#host.waiting() > 0) void this.#holdTag();
+    // A tap is not forgotten over a reason that may have to wait.
+    if (this.#next !== 'button') this.#next = reason;
+    this.#wake();
+    const isNews = reason === 'edit' || reason === 'start';
+    if (isNews && this.#host.waiting() > 0) void this.#holdTag();
     const running = (this.#running ??= this.#run());
     await running;
   }
 
-  /** A worker's attempt has ended: with it the tag it ran for, and perhaps everything that waited. */
+  /** A worker's attempt has ended. If something waits still, its tag is backing off and the next edit needs another. */
   backgroundEnded(): void {
     this.#isTagHeld = false;
     if (!this.#running) this.#schedule();
@@ -64,30 +70,24 @@ export class ForegroundSync {
     this.#host.background.handOver();
   }
 
-  stop(): void {
-    this.#cancelTimer();
-  }
-
   async #run(): Promise<void> {
     try {
-      for (let reason = this.#take(); reason; reason = this.#take()) await this.#attempt(reason);
+      while (this.#next) {
+        await this.#rest();
+        await this.#attempt();
+      }
     } finally {
       this.#running = undefined;
       this.#schedule();
     }
   }
 
-  #take(): SyncReason | undefined {
-    const reason = this.#next;
-    this.#next = undefined;
-    return reason;
-  }
-
-  async #attempt(reason: SyncReason): Promise<void> {
+  async #attempt(): Promise<void> {
     const { ports } = this.#host;
     const account = this.#host.account();
-    if (!account) return;
-    await this.#calmDown(reason);
+    const reason = this.#next;
+    this.#next = undefined;
+    if (!account || !reason) return;
     this.#cancelTimer();
     this.#last = await attemptSync(ports, account, {
       reason,
@@ -98,20 +98,34 @@ export class ForegroundSync {
     });
     this.#lastEndMs = ports.monotonicMs();
     if (this.#last.waiting === 0) this.#isTagHeld = false;
-    await foldSegments(account.store, account.inboxId).catch(() => 0);
+    if (this.#last.outcome !== 'storage') {
+      await foldSegments(account.store, account.inboxId).catch(() => 0);
+    }
+  }
+
+  /** Waits until an attempt is due; a reason that comes meanwhile may make it due. */
+  async #rest(): Promise<void> {
+    for (let restMs = this.#restMs(); restMs > 0; restMs = this.#restMs()) {
+      await new Promise<void>((resolve) => {
+        const cancel = this.#host.ports.after(restMs, resolve);
+        this.#wake = () => {
+          cancel();
+          resolve();
+        };
+      });
+      this.#wake = () => undefined;
+    }
   }
 
   /** A person's tap goes at once; anything else not right after a failure, and not before the server's wish. */
-  async #calmDown(reason: SyncReason): Promise<void> {
-    if (reason === 'button' || !this.#last || this.#last.outcome === 'synced') return;
+  #restMs(): number {
+    if (this.#next === 'button' || !this.#last || this.#last.outcome === 'synced') return 0;
     const { ports } = this.#host;
-    const since = ports.monotonicMs() - this.#lastEndMs;
-    const wished = this.#last.state.notBeforeMs - ports.nowMs();
-    const restMs = Math.max(CALM_MS - since, Math.min(wished, 900_000));
-    if (restMs > 0) await new Promise<void>((resolve) => ports.after(restMs, resolve));
+    const calmMs = CALM_MS - (ports.monotonicMs() - this.#lastEndMs);
+    return Math.max(calmMs, wishedDelayMs(this.#last.state, ports.nowMs()));
   }
 
-  /** One tag at a time: the browser fires each, and one attempt sends everything. A tag that failed is never reused. */
+  /** One tag at a time: the browser fires each, and one attempt sends everything. A tag is never used again. */
   async #holdTag(): Promise<void> {
     if (this.#isTagHeld) return;
     this.#isTagHeld = true;

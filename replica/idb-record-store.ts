@@ -44,8 +44,7 @@ function readerOf(store: IDBObjectStore, { keyRange }: IdbWorld): Reader {
     keys,
     entries: async (prefix) => {
       const values = promisifyRequest<unknown[]>(store.getAll(range(prefix)));
-      const names = await keys(prefix);
-      const found = await values;
+      const [names, found] = await Promise.all([keys(prefix), values]);
       return names.map((name, at) => [name, found[at]] as const);
     },
     lastKey: async (prefix) => {

@@ -14,7 +14,6 @@ export type SyncReason =
   | 'focus'
   | 'pageshow'
   | 'timer'
-  | 'hidden'
   | 'background-sync'
   | 'message';
 

@@ -4,14 +4,13 @@
  * It is only ever read from the store or given what the store has committed, so the screen is never ahead of the disk.
  */
 
-import { CLOCK_START, observe } from '../domain/clock.ts';
+import { CLOCK_START } from '../domain/clock.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { ItemId } from '../domain/ids.ts';
 import type { Item } from '../domain/register.ts';
-import { isStamp } from '../domain/stamp.ts';
 import type { Account } from './account.ts';
 import type { Committed } from './edit.ts';
-import { itemsFromEdits } from './outbox.ts';
+import { itemsFromEdits } from './edited-items.ts';
 import {
   LIST_START,
   isEditRecord,
@@ -20,10 +19,12 @@ import {
   readEdits,
   readList,
   readMeta,
+  latestClock,
+  stampsOf,
 } from './records.ts';
 import type { EditRecord, RefusedRecord } from './records.ts';
 import { itemsFromSegment, mergeInto } from './segment.ts';
-import { SYNC_STATE_START, isSyncState, readSyncState } from './sync-state.ts';
+import { SYNC_STATE_START, readSyncState } from './sync-state.ts';
 import type { SyncState } from './sync-state.ts';
 
 export class Mirror {
@@ -92,8 +93,7 @@ export class Mirror {
   addCommitted(committed: Committed): void {
     for (const [key, record] of committed) {
       this.#edits.set(key, record);
-      const stamp = key.slice(keys.edits.length);
-      if (isStamp(stamp)) this.#clock = observe(this.#clock, stamp);
+      this.#clock = latestClock(this.#clock, stampsOf(record.edits));
       if (record.list === this.account.inboxId) {
         mergeInto(this.#items, itemsFromEdits(record.edits));
       }
@@ -117,6 +117,18 @@ export class Mirror {
     for (const key of gone) this.#edits.delete(key);
   }
 
+  /** After an attempt of any context: its end, and everything if a message about the outbox was missed. */
+  async followAttempt(): Promise<void> {
+    const { state, outbox } = await this.account.store.read(async (records) => ({
+      state: await readSyncState(records),
+      outbox: await records.keys(keys.edits),
+    }));
+    this.#state = state;
+    const isSame =
+      outbox.length === this.#edits.size && outbox.every((key) => this.#edits.has(key));
+    if (!isSame) await this.load();
+  }
+
   #take(key: string, value: unknown): void {
     if (key.startsWith(keys.segments(this.account.inboxId))) {
       const items = itemsFromSegment(value);
@@ -126,14 +138,15 @@ export class Mirror {
       this.addCommitted([[key, value]]);
     } else if (key.startsWith(keys.refusals) && isRefusedRecord(value)) {
       this.#refused.set(key, value);
-    } else if (key === keys.sync && isSyncState(value)) {
-      this.#state = value;
     }
   }
 
   #observe(items: readonly Item[]): void {
     for (const { registers } of items) {
-      for (const [, stamp] of Object.values(registers)) this.#clock = observe(this.#clock, stamp);
+      this.#clock = latestClock(
+        this.#clock,
+        Object.values(registers).map(([, stamp]) => stamp),
+      );
     }
   }
 }

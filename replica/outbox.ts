@@ -7,9 +7,8 @@
 
 import type { ItemId, ListId } from '../domain/ids.ts';
 import { limits } from '../domain/limits.ts';
-import type { Item, Register } from '../domain/register.ts';
 import type { Edit, EditedRegister } from '../protocol/edit.ts';
-import type { EditRecord, ListRecord, StoredEdit } from './records.ts';
+import type { EditRecord, ListRecord } from './records.ts';
 
 /** What one request takes from the outbox for one list. */
 export interface Batch {
@@ -30,8 +29,12 @@ export const FULL_BATCH: BatchLimits = {
   bytes: limits.requestBytes - 16 * 1024,
 };
 
+/** For a request that only asks. */
+export const NOTHING: BatchLimits = { edits: 0, bytes: 0 };
+
 /**
- * The oldest records that fit into one request, one batch a list. The first record always goes, however large it is.
+ * The oldest records that fit into one request, one batch a list. Where there is
+ * room at all the first record goes, however large it is.
  */
 export function takeBatches(
   records: readonly (readonly [key: string, record: EditRecord])[],
@@ -45,7 +48,8 @@ export function takeBatches(
     bytes += sizeOf(record);
     count += record.edits.length;
     const isFirst = batches.size === 0;
-    if (!isFirst && (count > room.edits || bytes > room.bytes)) break;
+    const isOver = count > room.edits || bytes > room.bytes;
+    if (isOver && (!isFirst || room === NOTHING)) break;
     const batch = batches.get(record.list) ?? { keys: [], edits: new Map<ItemId, Edit>() };
     batches.set(record.list, batch);
     batch.keys.push(key);
@@ -61,22 +65,6 @@ export function takeBatches(
     keys,
     edits: [...edits.values()],
   }));
-}
-
-/** The items that the acknowledged edits of a batch stand for. */
-export function itemsFromEdits(edits: readonly (Edit | StoredEdit)[]): readonly Item[] {
-  return edits.map(([id, registers]) => ({
-    id,
-    rev: 0,
-    registers: registersFromEdited(registers),
-  }));
-}
-
-/** Edited registers without the stamps of what they replaced. */
-export function registersFromEdited(registers: Edit[1]): Record<string, Register> {
-  return Object.fromEntries(
-    Object.entries(registers).map(([key, [value, stamp]]) => [key, [value, stamp]] as const),
-  );
 }
 
 /** How many to-dos have changes in these records. */
@@ -101,7 +89,7 @@ function withBase([value, stamp]: EditedRegister, base: EditedRegister[2]): Edit
   return base === undefined ? [value, stamp] : [value, stamp, base];
 }
 
-/** An upper bound that needs no encoding: a UTF-16 unit is at most three bytes. */
+/** Bytes, or for short texts an upper bound: a UTF-16 unit is at most three bytes. */
 function sizeOf(record: EditRecord): number {
   const text = JSON.stringify(record.edits);
   return text.length < 1024 ? text.length * 3 : new TextEncoder().encode(text).length;

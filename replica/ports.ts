@@ -20,7 +20,6 @@ export interface Ports {
   /** Runs the task once after a delay; the answer cancels it. */
   readonly after: (delayMs: number, task: () => void) => () => void;
   readonly openStore: (name: string) => RecordStore;
-  readonly deleteStore: (name: string) => Promise<void>;
   readonly locks: Locks;
   readonly channel: Channel;
   readonly deviceKeys: DeviceKeys;

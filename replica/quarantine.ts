@@ -3,72 +3,49 @@
  * take is alone. That one is kept for the person; the others go through.
  */
 
-import type { ItemId } from '../domain/ids.ts';
 import type { RejectionReason } from '../protocol/sync-answer.ts';
-import { FULL_BATCH, registersFromEdited } from './outbox.ts';
-import type { BatchLimits } from './outbox.ts';
-import type { RecordStore, Writer } from './record-store.ts';
-import { keys, readEdits } from './records.ts';
-import type { EditRecord, StoredEdit } from './records.ts';
+import { registersFromEdited } from './edited-items.ts';
+import type { RecordStore } from './record-store.ts';
+import { isEditRecord, keys, readEdits, readMeta } from './records.ts';
+import type { StoredEdit } from './records.ts';
+import { freeKey } from './reset.ts';
 
-export type Quarantine =
-  /** Try again with at most so many edits. */
-  | { readonly kind: 'smaller'; readonly room: BatchLimits }
-  /** The one edit was set aside; try the rest. */
-  | { readonly kind: 'set-aside'; readonly key: string; readonly gone: string }
-  /** Nothing was pushed, so no edit is to blame. */
-  | { readonly kind: 'blameless' };
-
-export async function quarantine(
-  store: RecordStore,
-  sentEdits: number,
-  reason: RejectionReason,
-  nowMs: number,
-): Promise<Quarantine> {
-  if (sentEdits === 0) return { kind: 'blameless' };
-  return store.write('strict', async (records) => {
-    const [first] = await readEdits(records);
-    if (!first) return { kind: 'blameless' };
-    const [key, record] = first;
-    if (sentEdits > 1) {
-      if (record.edits.length > 1) splitRecord(records, key, record);
-      return { kind: 'smaller', room: { ...FULL_BATCH, edits: Math.floor(sentEdits / 2) } };
+/** One record for each edit in the record, so that each can be sent and acknowledged alone. */
+export async function splitRecord(store: RecordStore, key: string): Promise<void> {
+  await store.write('strict', async (records) => {
+    await readMeta(records);
+    const record = await records.get(key);
+    if (!isEditRecord(record)) return;
+    const taken = new Set((await readEdits(records)).map(([name]) => name));
+    for (const edit of record.edits) {
+      const name = freeKey([edit], taken);
+      taken.add(name);
+      records.put(name, { ...record, edits: [edit] });
     }
-    const refusal = setAside(records, record, reason, nowMs);
     records.delete(key);
-    return { kind: 'set-aside', key: refusal, gone: key };
   });
 }
 
-/** One record for each edit, so that each can be sent and acknowledged alone. */
-function splitRecord(records: Writer, key: string, record: EditRecord): void {
-  records.delete(key);
-  for (const [at, edit] of record.edits.entries()) {
-    const stamp = firstStamp(edit);
-    // Offers after a reset may hold one stamp twice; the number keeps their keys apart.
-    records.put(keys.edit(`${stamp}.${at}`), { ...record, edits: [edit] });
-  }
-}
-
-function setAside(
-  records: Writer,
-  { list, edits }: EditRecord,
+/** Takes the edit out of the outbox and keeps it where the person can see it. Answers the keys it lies under. */
+export async function setAside(
+  store: RecordStore,
+  key: string,
   reason: RejectionReason,
   nowMs: number,
-): string {
-  let written = '';
-  for (const edit of edits) {
-    const [id, registers]: readonly [ItemId, StoredEdit[1], number] = edit;
-    written = keys.refusal(firstStamp(edit), id);
-    records.put(written, {
-      list,
-      id,
-      registers: registersFromEdited(registers),
-      reason,
-      atMs: nowMs,
+): Promise<readonly string[]> {
+  return store.write('strict', async (records) => {
+    await readMeta(records);
+    const record = await records.get(key);
+    if (!isEditRecord(record)) return [];
+    records.delete(key);
+    return record.edits.map((edit) => {
+      const [id, registers] = edit;
+      const refusal = keys.refusal(firstStamp(edit), id);
+      const refused = { list: record.list, id, registers: registersFromEdited(registers) };
+      records.put(refusal, { ...refused, reason, atMs: nowMs });
+      return refusal;
     });
-  }
-  return written;
+  });
 }
 
 function firstStamp([, registers]: StoredEdit): string {

@@ -5,7 +5,7 @@
  * |--------------------------|--------------------------------------------------------------------------------|
  * | `meta`                   | layout, account, clock: read in every transaction                              |
  * | `device`                 | the device key                                                                 |
- * | `edit/<stamp>`           | edits the server has not acknowledged, oldest first: journal and outbox in one |
+ * | `edit/<latest stamp>`    | edits the server has not acknowledged, oldest first: journal and outbox in one |
  * | `items/<list>/<n>-<rows>`| a segment: items as known from the server or acknowledged by it                |
  * | `list/<list>`            | how far the list is read                                                       |
  * | `refused/<stamp>/<item>` | an edit the server refused for good, kept for the person                       |
@@ -19,9 +19,10 @@
 
 import { isAccountId, isListId } from '../domain/ids.ts';
 import type { AccountId, ItemId, ListId } from '../domain/ids.ts';
-import { CLOCK_START } from '../domain/clock.ts';
+import { CLOCK_START, observe } from '../domain/clock.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Json, Registers } from '../domain/register.ts';
+import type { Stamp } from '../domain/stamp.ts';
 import type { EditedRegisters } from '../protocol/edit.ts';
 import type { Cursor } from '../protocol/sync-request.ts';
 import type { RejectionReason } from '../protocol/sync-answer.ts';
@@ -73,12 +74,10 @@ export const keys = {
   sync: 'sync',
   edits: 'edit/',
   edit: (stamp: string) => `edit/${stamp}`,
-  lists: 'list/',
   list: (list: ListId) => `list/${list}`,
   segments: (list: ListId) => `items/${list}/`,
   segment: (list: ListId, number: number, rows: number) =>
     `items/${list}/${String(number).padStart(8, '0')}-${rows}`,
-  allSegments: 'items/',
   refusals: 'refused/',
   refusal: (stamp: string, id: ItemId) => `refused/${stamp}/${id}`,
   attempts: 'attempt/',
@@ -106,6 +105,18 @@ export async function readMeta(records: Reader): Promise<Meta | undefined> {
   if (!isMeta(meta)) return undefined;
   if (meta.layout > LAYOUT) throw new StorageError('newer-layout');
   return meta;
+}
+
+/** The clock after it has seen all of these. */
+export function latestClock(clock: Clock, stamps: Iterable<Stamp>): Clock {
+  let latest: Stamp | undefined;
+  for (const stamp of stamps) if (latest === undefined || stamp > latest) latest = stamp;
+  return latest === undefined ? clock : observe(clock, latest);
+}
+
+/** Every stamp in the edits. */
+export function stampsOf(edits: readonly StoredEdit[]): readonly Stamp[] {
+  return edits.flatMap(([, registers]) => Object.values(registers).map(([, stamp]) => stamp));
 }
 
 export const LIST_START: ListRecord = { cursor: ['', 0, 0, 0, ''], generation: 1 };

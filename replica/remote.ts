@@ -29,8 +29,9 @@ export async function call<Schema extends v.GenericSchema>(
   path: string,
   schema: Schema,
   body: unknown,
+  timeoutMs: number,
 ): Promise<Reply<v.InferOutput<Schema>>> {
-  const reply = await request(ports, path, body);
+  const reply = await request(ports, path, timeoutMs, body);
   if (reply.kind === 'offline') return reply;
   const { status, json, sample } = reply;
   if (status < 300) {

@@ -7,7 +7,9 @@ import { createTestBrowser } from './browser.fixture.ts';
 import type { NewEdit } from './edit.ts';
 import type { Mirror } from './mirror.ts';
 import { LAYOUT, keys, readEdits, readMeta } from './records.ts';
+import { ReplicaView } from './replica-view.ts';
 import type { Replica } from './replica.ts';
+import { StorageError } from './storage-error.ts';
 
 const milk = idFromBytes<ItemId>(new Uint8Array(12).fill(1));
 
@@ -26,14 +28,14 @@ const rename =
     { id, values: { [registerKeys.title]: title }, seen: mirror.items.get(id) },
   ];
 const titleOf = (replica: Replica, id: ItemId): unknown =>
-  replica.mirror?.items.get(id)?.registers['t']?.[0];
+  replica.view.mirror?.items.get(id)?.registers['t']?.[0];
 
 test('a browser in which nothing was written has no account', async () => {
   const context = createTestBrowser().context();
   const replica = context.replica();
   await replica.start();
-  expect(replica.isLoaded).toBe(true);
-  expect(replica.status).toEqual({ kind: 'empty' });
+  expect(replica.view.isLoaded).toBe(true);
+  expect(replica.view.status).toEqual({ kind: 'empty' });
   expect(await currentAccount(context.ports)).toBeUndefined();
 });
 
@@ -45,7 +47,7 @@ test('an edit made without a network is on the disk when its promise resolves', 
   const second = browser.context().replica();
   await second.start();
   expect(titleOf(second, milk)).toBe('Milk');
-  expect(second.unsentIds()).toEqual(new Set([milk]));
+  expect(second.view.unsentIds()).toEqual(new Set([milk]));
 });
 
 test('one edit is one record of less than 400 bytes', async () => {
@@ -54,7 +56,7 @@ test('one edit is one record of less than 400 bytes', async () => {
   await replica.start();
   await replica.commit(add(milk, 'Milk'));
   await replica.commit(rename(milk, 'Oat milk'));
-  const store = replica.mirror?.account.store;
+  const store = replica.view.mirror?.account.store;
   const edits = await store?.read(readEdits);
   expect(edits).toHaveLength(2);
   for (const record of edits ?? []) expect(JSON.stringify(record).length).toBeLessThan(400);
@@ -66,7 +68,7 @@ test('two tabs that make the first edit at once share one account', async () => 
   await Promise.all([left.start(), right.start()]);
   const eggs = idFromBytes<ItemId>(new Uint8Array(12).fill(2));
   await Promise.all([left.commit(add(milk, 'Milk')), right.commit(add(eggs, 'Eggs'))]);
-  expect(left.mirror?.account.accountId).toBe(right.mirror?.account.accountId);
+  expect(left.view.mirror?.account.accountId).toBe(right.view.mirror?.account.accountId);
   await expect.poll(() => [titleOf(left, eggs), titleOf(right, milk)]).toEqual(['Eggs', 'Milk']);
 });
 
@@ -98,7 +100,7 @@ test('a layout of a newer version makes the replica read-only and keeps its reco
   const replica = browser.context().replica();
   await replica.start();
   await replica.commit(add(milk, 'Milk'));
-  const store = replica.mirror?.account.store;
+  const store = replica.view.mirror?.account.store;
   const meta = await store?.read(readMeta);
   await store?.write('strict', (records) =>
     Promise.resolve(records.put(keys.meta, { ...meta, layout: LAYOUT + 1 })),
@@ -106,7 +108,7 @@ test('a layout of a newer version makes the replica read-only and keeps its reco
   await expect(replica.commit(rename(milk, 'lost'))).rejects.toMatchObject({
     kind: 'newer-layout',
   });
-  expect(replica.isReadOnly).toBe(true);
+  expect(replica.view.isReadOnly).toBe(true);
   expect(await store?.read((records) => records.keys(keys.edits))).toHaveLength(1);
 });
 
@@ -124,5 +126,42 @@ test('something waits, so the browser is asked once to wake the worker', async (
   await replica.commit(add(milk, 'Milk'));
   await replica.commit(rename(milk, 'Oat milk'));
   expect(context.tags).toHaveLength(1);
-  await expect.poll(() => replica.status).toEqual({ kind: 'offline', count: 1 });
+  await expect.poll(() => replica.view.status).toEqual({ kind: 'offline', count: 1 });
+});
+
+test('an edit beats the one before it though several were made at once and the clock was set back', async () => {
+  const browser = createTestBrowser();
+  const replica = browser.context().replica();
+  await replica.start();
+  const ids = [3, 4, 5].map((fill) => idFromBytes<ItemId>(new Uint8Array(12).fill(fill)));
+  await replica.commit((mirror) => ids.flatMap((id, at) => add(id, `to-do ${at}`)(mirror)));
+  browser.nowMs -= 1;
+  for (const id of ids) {
+    await replica.commit(rename(id, 'renamed'));
+    expect(titleOf(replica, id)).toBe('renamed');
+  }
+  const reloaded = browser.context().replica();
+  await reloaded.start();
+  expect(ids.map((id) => titleOf(reloaded, id))).toEqual(['renamed', 'renamed', 'renamed']);
+});
+
+test('a page whose first read failed reads again at the next reason, and writes nothing over it', async () => {
+  const browser = createTestBrowser();
+  const first = browser.context().replica();
+  await first.start();
+  await first.commit(add(milk, 'Milk'));
+  const context = browser.context();
+  let isBroken = true;
+  const broken = { ...context.ports, openStore: context.ports.openStore };
+  broken.openStore = (name) => {
+    if (isBroken) throw new StorageError('blocked');
+    return context.ports.openStore(name);
+  };
+  const view = new ReplicaView({ ports: broken, isOnline: () => true, onChange: () => undefined });
+  await view.inTurn(() => view.openCurrent());
+  expect(view.isLoaded).toBe(false);
+  isBroken = false;
+  await view.inTurn(() => view.openCurrent());
+  expect(view.isLoaded).toBe(true);
+  expect(view.mirror?.items.get(milk)?.registers['t']?.[0]).toBe('Milk');
 });

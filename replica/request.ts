@@ -5,7 +5,6 @@
  * portal answers 200 with a login page.
  */
 
-import { limits } from '../domain/limits.ts';
 import { PROTOCOL_HEADER } from '../protocol/version.ts';
 import type { Ports } from './ports.ts';
 
@@ -26,9 +25,14 @@ export type ClockSample = { readonly offsetMs: number } | undefined;
 const MAX_ROUND_TRIP_MS = 10_000;
 
 /** GET, or POST with a body. Never throws. */
-export async function request(ports: Ports, path: string, body?: unknown): Promise<RawReply> {
+export async function request(
+  ports: Ports,
+  path: string,
+  timeoutMs: number,
+  body?: unknown,
+): Promise<RawReply> {
   const abort = new AbortController();
-  const cancel = ports.after(limits.requestTimeoutMs, () => abort.abort());
+  const cancel = ports.after(timeoutMs, () => abort.abort());
   const started = { wall: ports.nowMs(), monotonic: ports.monotonicMs() };
   try {
     const response = await ports.fetch(path, { ...initOf(body), signal: abort.signal });

@@ -9,7 +9,7 @@ import type { ItemId, ListId } from '../domain/ids.ts';
 import type { Item } from '../domain/register.ts';
 import { FULL_BATCH } from './outbox.ts';
 import type { Writer } from './record-store.ts';
-import { keys, readEdits, readList } from './records.ts';
+import { keys, readEdits, readList, stampsOf } from './records.ts';
 import type { EditRecord, StoredEdit } from './records.ts';
 import { itemsFromSegment, mergeInto, segmentFromItems } from './segment.ts';
 
@@ -26,16 +26,20 @@ export async function offerEverything(
   return putOffers(records, list, generation, items);
 }
 
-/** Puts every register of the items into the outbox as it is. Answers the keys of the records written. */
+/**
+ * Puts every register of the items into the outbox as it is, but for those that wait there already. Answers the keys of
+ * the records written.
+ */
 export async function putOffers(
   records: Writer,
   list: ListId,
   generation: number,
   items: readonly Item[],
 ): Promise<readonly string[]> {
-  const taken = new Set((await readEdits(records)).map(([key]) => key));
+  const waiting = await readEdits(records);
+  const taken = new Set(waiting.map(([key]) => key));
   const put: string[] = [];
-  for (const edits of groups(items)) {
+  for (const edits of groups(withoutWaiting(items, list, waiting))) {
     const key = freeKey(edits, taken);
     const record: EditRecord = { list, generation, edits };
     taken.add(key);
@@ -43,6 +47,27 @@ export async function putOffers(
     put.push(key);
   }
   return put;
+}
+
+/** A server that asks again and again would otherwise fill the disk with copies. */
+function withoutWaiting(
+  items: readonly Item[],
+  list: ListId,
+  waiting: readonly (readonly [key: string, record: EditRecord])[],
+): readonly Item[] {
+  const known = new Set<string>();
+  for (const [, record] of waiting) {
+    if (record.list !== list) continue;
+    for (const [id, registers] of record.edits) {
+      for (const [key, [, stamp]] of Object.entries(registers)) known.add(`${id} ${key} ${stamp}`);
+    }
+  }
+  return items.flatMap((item) => {
+    const missing = Object.entries(item.registers).filter(
+      ([key, [, stamp]]) => !known.has(`${item.id} ${key} ${stamp}`),
+    );
+    return missing.length > 0 ? [{ ...item, registers: Object.fromEntries(missing) }] : [];
+  });
 }
 
 /** A revision of the server's former life would be mistaken for one of its new life. */
@@ -77,10 +102,8 @@ function* groups(items: readonly Item[]): Iterable<readonly StoredEdit[]> {
 }
 
 /** A key by the earliest stamp in the group, so that offers do not lift the clock; made unlike every key there is. */
-function freeKey(edits: readonly StoredEdit[], taken: ReadonlySet<string>): string {
-  const stamps = edits.flatMap(([, registers]) =>
-    Object.values(registers).map(([, stamp]) => stamp),
-  );
+export function freeKey(edits: readonly StoredEdit[], taken: ReadonlySet<string>): string {
+  const stamps = stampsOf(edits);
   const earliest = stamps.toSorted()[0] ?? '';
   let key = keys.edit(earliest);
   for (let copy = 1; taken.has(key); copy += 1) key = keys.edit(`${earliest}.${copy}`);

@@ -11,7 +11,7 @@ import { limits } from '../domain/limits.ts';
 import { millisecondsOfStamp, nodeOfStamp } from '../domain/stamp.ts';
 import type { Stamp } from '../domain/stamp.ts';
 import type { EditedRegister } from '../protocol/edit.ts';
-import { keys, readEdits, readMeta } from './records.ts';
+import { keys, readEdits, readMeta, stampsOf } from './records.ts';
 import type { EditRecord, StoredEdit } from './records.ts';
 import type { RecordStore } from './record-store.ts';
 
@@ -34,7 +34,7 @@ export async function restampHopelessEdits(
       meta.clock.ms > serverMs + HOPELESS_LEAD_MS ? { ms: serverMs, counter: 0 } : meta.clock;
     const newStamps = new Map<Stamp, Stamp>();
     const edits = await readEdits(records);
-    for (const stamp of stampsOf(edits.map(([, record]) => record)).filter(isHopeless)) {
+    for (const stamp of sortedStamps(edits.map(([, record]) => record)).filter(isHopeless)) {
       clock = tick(clock, serverMs);
       newStamps.set(stamp, stampFromClock(clock, nodeOfStamp(stamp)));
     }
@@ -42,23 +42,20 @@ export async function restampHopelessEdits(
       const restamped = restampRecord(record, newStamps);
       if (restamped === record) continue;
       records.delete(key);
-      const [first] = stampsOf([restamped]);
-      records.put(keys.edit(first ?? ''), restamped);
+      const latest = sortedStamps([restamped]).at(-1);
+      records.put(keys.edit(latest ?? ''), restamped);
     }
     records.put(keys.meta, { ...meta, clock, offsetMs });
     return newStamps.size > 0;
   });
 }
 
-function stampsOf(records: readonly EditRecord[]): readonly Stamp[] {
-  const stamps = records.flatMap(({ edits }) =>
-    edits.flatMap(([, registers]) => Object.values(registers).map(([, stamp]) => stamp)),
-  );
-  return [...new Set(stamps)].toSorted();
+function sortedStamps(records: readonly EditRecord[]): readonly Stamp[] {
+  return [...new Set(records.flatMap(({ edits }) => stampsOf(edits)))].toSorted();
 }
 
 function restampRecord(record: EditRecord, newStamps: ReadonlyMap<Stamp, Stamp>): EditRecord {
-  const isTouched = stampsOf([record]).some((stamp) => newStamps.has(stamp));
+  const isTouched = stampsOf(record.edits).some((stamp) => newStamps.has(stamp));
   if (!isTouched) return record;
   const renew = (stamp: Stamp): Stamp => newStamps.get(stamp) ?? stamp;
   const edits = record.edits.map(([id, registers, rev]): StoredEdit => {

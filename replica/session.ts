@@ -21,17 +21,24 @@ export type SessionOutcome =
   /** The browser's cookie belongs to another account, which wins. */
   | { readonly kind: 'other-account'; readonly ids: AccountIds }
   | { readonly kind: 'refused'; readonly status: number }
+  | { readonly kind: 'too-old'; readonly status: number }
   | { readonly kind: 'busy'; readonly status: number; readonly retryAfterMs: number | undefined }
   | { readonly kind: 'offline' };
 
 /** Gets a session for the account, creating it on the server if need be. */
-export async function renewSession(ports: Ports, account: Account): Promise<SessionOutcome> {
+export async function renewSession(
+  ports: Ports,
+  account: Account,
+  timeoutMs: number,
+): Promise<SessionOutcome> {
   const meta = await account.store.read(readMeta);
   const offsetMs = meta?.offsetMs ?? 0;
   const device = await ensureDeviceKey(ports, account);
-  const first = await request(ports, account, device, offsetMs);
+  const first = await request(ports, account, device, offsetMs, timeoutMs);
   const isClockOff = first.kind === 'problem' && first.problem.code === 'clock' && first.sample;
-  const reply = isClockOff ? await request(ports, account, device, isClockOff.offsetMs) : first;
+  const reply = isClockOff
+    ? await request(ports, account, device, isClockOff.offsetMs, timeoutMs)
+    : first;
   return outcomeOf(reply, account);
 }
 
@@ -41,6 +48,7 @@ async function ensureDeviceKey(ports: Ports, { store }: Account): Promise<Device
   if (isDeviceKey(held)) return held;
   const drawn = await ports.deviceKeys.generate();
   return store.write('strict', async (records) => {
+    await readMeta(records);
     const meanwhile = await records.get(keys.device);
     if (isDeviceKey(meanwhile)) return meanwhile;
     records.put(keys.device, drawn);
@@ -53,6 +61,7 @@ async function request(
   { accountId, inboxId }: AccountIds,
   key: DeviceKey,
   offsetMs: number,
+  timeoutMs: number,
 ): Promise<Reply<SessionAnswer>> {
   const t = Math.max(0, Math.round(ports.nowMs() + offsetMs));
   const text = sessionProofText(ports.origin, accountId, inboxId, t);
@@ -63,7 +72,7 @@ async function request(
     publicKey: key.publicKey,
     proof: { t, signature },
   };
-  return call(ports, '/api/session', sessionAnswerSchema, body);
+  return call(ports, '/api/session', sessionAnswerSchema, body, timeoutMs);
 }
 
 function outcomeOf(reply: Reply<SessionAnswer>, account: AccountIds): SessionOutcome {
@@ -75,8 +84,12 @@ function outcomeOf(reply: Reply<SessionAnswer>, account: AccountIds): SessionOut
     }
     case 'problem': {
       const { status, problem } = reply;
-      if (problem.code !== 'busy') return { kind: 'refused', status };
-      return { kind: 'busy', status, retryAfterMs: problem.retryAfterMs };
+      if (problem.code === 'upgrade') return { kind: 'too-old', status };
+      // A clock that could not be read this time may be the next.
+      const mayPass = problem.code === 'busy' || problem.code === 'clock';
+      return mayPass
+        ? { kind: 'busy', status, retryAfterMs: problem.retryAfterMs }
+        : { kind: 'refused', status };
     }
     case 'offline':
       return { kind: 'offline' };

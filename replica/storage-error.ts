@@ -1,5 +1,5 @@
 /**
- * What went wrong with the device's storage, in the five ways that differ for a person.
+ * What went wrong with the device's storage, in the ways that differ for a person.
  *
  * IndexedDB reports through DOMException names that vary by engine and by bug; they are read here and nowhere else.
  */

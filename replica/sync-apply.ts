@@ -5,16 +5,15 @@
  * quicker, the list is being read anew) still acknowledges, and changes nothing else.
  */
 
-import { observe } from '../domain/clock.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { ItemId, ListId } from '../domain/ids.ts';
 import type { Item } from '../domain/register.ts';
 import type { ListAnswer, ListFailure } from '../protocol/sync-answer.ts';
 import type { Cursor } from '../protocol/sync-request.ts';
-import { itemsFromEdits, registersFromEdited } from './outbox.ts';
+import { itemsFromEdits, registersFromEdited } from './edited-items.ts';
 import type { Batch } from './outbox.ts';
 import type { Writer } from './record-store.ts';
-import { keys, readList } from './records.ts';
+import { keys, latestClock, readList } from './records.ts';
 import type { ListRecord } from './records.ts';
 import { offerEverything } from './reset.ts';
 import { putSegment } from './segment-store.ts';
@@ -32,7 +31,6 @@ export interface PartToApply {
 }
 
 export interface Applied {
-  readonly list: ListId;
   /** The latest moment after everything in the part was seen. */
   readonly clock: Clock;
   readonly put: readonly string[];
@@ -40,7 +38,6 @@ export interface Applied {
   /** To-dos acknowledged and to-dos that came. */
   readonly sent: number;
   readonly received: number;
-  readonly refused: number;
   readonly hasMore: boolean;
   /** Why the list was not synced, where it was not. */
   readonly failure: ListFailure['code'] | undefined;
@@ -51,7 +48,7 @@ export async function applyPart(records: Writer, given: PartToApply): Promise<Ap
   if ('code' in part) {
     const isReset = part.code === 'reset' && (await isCurrent(records, given));
     const put = isReset ? await offerEverything(records, list, part.ep ?? '') : [];
-    return { ...NOTHING, list, clock, put, failure: part.code };
+    return { ...NOTHING, clock, put, failure: part.code };
   }
   const { batch } = given;
   const refusals = batch ? refuse(records, given, part, batch) : [];
@@ -69,19 +66,17 @@ export async function applyPart(records: Writer, given: PartToApply): Promise<Ap
   }
   const segment = await putSegment(records, list, [...held.values()]);
   return {
-    list,
     clock: clockAfter(clock, held.values()),
     put: [...refusals, ...segment],
     gone: batch?.keys ?? [],
     sent: edits.length,
     received: isAnswerCurrent ? (part.ch ?? []).filter((change) => change.length === 3).length : 0,
-    refused: refusals.length,
     hasMore: isAnswerCurrent && part.m === 1,
     failure: undefined,
   };
 }
 
-const NOTHING = { put: [], gone: [], sent: 0, received: 0, refused: 0, hasMore: false };
+const NOTHING = { put: [], gone: [], sent: 0, received: 0, hasMore: false };
 
 /** Whether the list still stands where it stood when the request was built. */
 async function isCurrent(records: Writer, { list, read }: PartToApply): Promise<boolean> {
@@ -121,9 +116,8 @@ function cursorAfter(before: Cursor, part: ListAnswer): Cursor {
 }
 
 function clockAfter(clock: Clock, items: Iterable<Item>): Clock {
-  let latest = '' as Parameters<typeof observe>[1];
-  for (const { registers } of items) {
-    for (const [, stamp] of Object.values(registers)) if (stamp > latest) latest = stamp;
-  }
-  return latest === '' ? clock : observe(clock, latest);
+  const stamps = Array.from(items, ({ registers }) =>
+    Object.values(registers).map(([, stamp]) => stamp),
+  );
+  return latestClock(clock, stamps.flat());
 }

@@ -43,7 +43,11 @@ export async function takeSnapshot(account: Account, room?: BatchLimits): Promis
   });
 }
 
-export function sendSnapshot(ports: Ports, snapshot: Snapshot): Promise<Reply<SyncAnswer>> {
+export function sendSnapshot(
+  ports: Ports,
+  snapshot: Snapshot,
+  timeoutMs: number,
+): Promise<Reply<SyncAnswer>> {
   const offsetMs = snapshot.meta?.offsetMs ?? 0;
   const request: SyncRequest = {
     v: PROTOCOL_VERSION,
@@ -55,7 +59,7 @@ export function sendSnapshot(ports: Ports, snapshot: Snapshot): Promise<Reply<Sy
         : { l: list, c: [...cursor], e: [...edits] };
     }),
   };
-  return call(ports, '/api/sync', syncAnswerSchema, request);
+  return call(ports, '/api/sync', syncAnswerSchema, request, timeoutMs);
 }
 
 /** Stores what the answer brought: every list's part and the time, in one transaction. */

@@ -20,7 +20,7 @@ export type SyncStatus =
     }
   | { readonly kind: 'sending'; readonly count: number }
   | { readonly kind: 'offline'; readonly count: number }
-  /** The server is reachable and failing; Holdfast tries again by itself. */
+  /** Changes could not be sent for a while: the server fails, or the browser has tried its last time by itself. */
   | { readonly kind: 'waiting'; readonly count: number; readonly sinceMs: number }
   /** Everything is on the server, as of that time. */
   | { readonly kind: 'saved'; readonly atMs: number }
@@ -52,6 +52,8 @@ export function statusFrom({
   const since = { count: waiting, sinceMs: state.failingSinceMs };
   if (state.outcome === 'signed-out') return { kind: 'blocked', need: 'sign-in', ...since };
   if (state.outcome === 'too-old') return { kind: 'blocked', need: 'update', ...since };
+  const isGivenUp = state.isLastChanceLost && waiting > 0;
+  if (isGivenUp && !isSending) return { kind: 'waiting', ...since };
   if (isSending && waiting > 0) return { kind: 'sending', count: waiting };
   if (!isOnline || state.outcome === 'offline') return { kind: 'offline', count: waiting };
   if (waiting === 0)

@@ -5,13 +5,14 @@
  * ended, and leaves the store such that anybody can go on.
  */
 
+import { limits } from '../domain/limits.ts';
 import type { SyncAnswer } from '../protocol/sync-answer.ts';
 import type { Account, AccountIds } from './account.ts';
 import type { SyncOutcome } from './journal.ts';
-import { FULL_BATCH } from './outbox.ts';
+import { FULL_BATCH, NOTHING } from './outbox.ts';
 import type { BatchLimits } from './outbox.ts';
 import type { Ports } from './ports.ts';
-import { quarantine } from './quarantine.ts';
+import { setAside, splitRecord } from './quarantine.ts';
 import type { ListRecord } from './records.ts';
 import type { Reply } from './remote.ts';
 import { restampHopelessEdits } from './restamp.ts';
@@ -31,22 +32,15 @@ export interface SyncEnd {
 }
 
 /** What a round means for the sync: go on, or end so. */
-type Verdict =
-  | 'again'
-  | 'done'
-  | (Partial<Omit<SyncEnd, 'outcome'>> & { readonly outcome: SyncOutcome });
+type Verdict = 'again' | 'done' | End;
+type End = Partial<Omit<SyncEnd, 'outcome'>> & { readonly outcome: SyncOutcome };
 
-/** What has been tried in this sync already, so that nothing is tried for ever. */
-interface Tried {
-  hasRenewed: boolean;
-  hasSetClock: boolean;
-  resets: number;
-  room: BatchLimits;
-  sent: number;
-  received: number;
-}
+type Heard = Exclude<Reply<SyncAnswer>, { kind: 'offline' }>;
+type ProblemReply = Extract<Reply<SyncAnswer>, { kind: 'problem' }>;
 
 const MAX_RESETS = 3;
+/** A request begun just before the time is up still gets this long. */
+const SHORTEST_TIMEOUT_MS = 3000;
 
 /** @param untilMs when to begin no further round, by `ports.monotonicMs()` */
 export async function syncAccount(
@@ -54,186 +48,193 @@ export async function syncAccount(
   account: Account,
   untilMs: number,
 ): Promise<SyncEnd> {
-  const tried: Tried = {
-    hasRenewed: false,
-    hasSetClock: false,
-    resets: 0,
-    room: FULL_BATCH,
-    sent: 0,
-    received: 0,
-  };
+  const run = new SyncRun(ports, account, untilMs);
   for (;;) {
-    const verdict = await round(ports, account, tried);
-    if (verdict === 'done') return endOf(tried, { outcome: 'synced' });
-    if (verdict !== 'again') return endOf(tried, verdict);
-    if (ports.monotonicMs() >= untilMs) return endOf(tried, { outcome: 'unfinished' });
+    const verdict = await run.round();
+    if (verdict === 'done') return run.endOf({ outcome: 'synced' });
+    if (verdict !== 'again') return run.endOf(verdict);
+    if (ports.monotonicMs() >= untilMs) return run.endOf({ outcome: 'unfinished' });
   }
 }
 
-async function round(ports: Ports, account: Account, tried: Tried): Promise<Verdict> {
-  const snapshot = await takeSnapshot(account, tried.room);
-  if (!snapshot.meta) return 'done';
-  if (snapshot.meta.movedTo) return { outcome: 'synced', otherAccount: snapshot.meta.movedTo };
-  ports.channel.post({ kind: 'sending', accountId: account.accountId, count: snapshot.waiting });
-  // No list was ever read here, so there is no session yet and asking without one would be in vain.
-  if (!tried.hasRenewed && [...snapshot.listById.values()].every(isUnread))
-    return renew(ports, account, tried, 401);
-  const reply = await sendSnapshot(ports, snapshot);
-  switch (reply.kind) {
-    case 'offline':
-      return { outcome: 'offline', status: reply.status };
-    case 'answer':
-      return applyParts(ports, account, snapshot, tried, reply.answer.ls, reply);
-    case 'problem':
-      return reply.problem.ls && reply.problem.code !== 'clock'
-        ? applyParts(ports, account, snapshot, tried, reply.problem.ls, reply)
-        : afterProblem(ports, account, snapshot, tried, reply);
-  }
-}
+/** One sync, and what was tried in it already, so that nothing is tried for ever. */
+class SyncRun {
+  readonly #ports: Ports;
+  readonly #account: Account;
+  readonly #untilMs: number;
+  #hasRenewed = false;
+  #hasSetClock = false;
+  #resets = 0;
+  #room: BatchLimits = FULL_BATCH;
+  /** The server has answered a request in this run, so it is an edit and not the server that a later refusal is about. */
+  #isServerWell = false;
+  /** Ask without pushing, to learn whether the server is well. */
+  #isPullOnly = false;
+  #sent = 0;
+  #received = 0;
 
-async function applyParts(
-  ports: Ports,
-  account: Account,
-  snapshot: Snapshot,
-  tried: Tried,
-  parts: SyncAnswer['ls'],
-  reply: Exclude<Reply<SyncAnswer>, { kind: 'offline' }>,
-): Promise<Verdict> {
-  const applied = await applyAnswer(ports, account, snapshot, parts, reply.sample);
-  announce(ports, account, applied);
-  for (const { sent, received } of applied) {
-    tried.sent += sent;
-    tried.received += received;
+  constructor(ports: Ports, account: Account, untilMs: number) {
+    this.#ports = ports;
+    this.#account = account;
+    this.#untilMs = untilMs;
   }
-  const failures = new Set(applied.map(({ failure }) => failure));
-  if (failures.has('reset')) {
-    tried.resets += 1;
-    return tried.resets > MAX_RESETS ? { outcome: 'reset', status: reply.status } : 'again';
+
+  async round(): Promise<Verdict> {
+    const { accountId } = this.#account;
+    const snapshot = await takeSnapshot(this.#account, this.#isPullOnly ? NOTHING : this.#room);
+    if (!snapshot.meta) return 'done';
+    if (snapshot.meta.movedTo) return { outcome: 'synced', otherAccount: snapshot.meta.movedTo };
+    this.#ports.channel.post({ kind: 'sending', accountId, count: snapshot.waiting });
+    // No list was ever read here, so there is no session yet and asking without one would be in vain.
+    const isStranger = [...snapshot.listById.values()].every(isUnread);
+    if (isStranger && !this.#hasRenewed) return this.#renew(401);
+    const reply = await sendSnapshot(this.#ports, snapshot, this.#timeoutMs());
+    switch (reply.kind) {
+      case 'offline':
+        return { outcome: 'offline', status: reply.status };
+      case 'answer':
+        return this.#apply(snapshot, reply.answer.ls, reply);
+      case 'problem':
+        return reply.problem.ls && reply.problem.code !== 'clock'
+          ? this.#apply(snapshot, reply.problem.ls, reply)
+          : this.#afterProblem(snapshot, reply);
+    }
   }
-  if (failures.has('clock')) return setClock(ports, account, tried, reply);
-  if (failures.has('unknown')) return renew(ports, account, tried, reply.status);
-  if (failures.has('member')) return { outcome: 'refused', status: reply.status };
-  const isMoreToCome = applied.some(({ hasMore }) => hasMore);
-  return isMoreToCome || (await takeSnapshot(account)).waiting > 0 ? 'again' : 'done';
-}
 
-type ProblemReply = Extract<Reply<SyncAnswer>, { kind: 'problem' }>;
+  endOf(end: End): SyncEnd {
+    return {
+      status: undefined,
+      retryAfterMs: undefined,
+      otherAccount: undefined,
+      ...end,
+      sent: this.#sent,
+      received: this.#received,
+    };
+  }
 
-async function afterProblem(
-  ports: Ports,
-  account: Account,
-  snapshot: Snapshot,
-  tried: Tried,
-  reply: ProblemReply,
-): Promise<Verdict> {
-  const { problem, status } = reply;
-  switch (problem.code) {
-    case 'auth':
-      return renew(ports, account, tried, status);
-    case 'clock':
-      return setClock(ports, account, tried, reply);
-    case 'size':
-    case 'type':
-      return isolate(ports, account, snapshot, tried, reply);
-    case 'upgrade':
-      return { outcome: 'too-old', status };
-    case 'busy':
-      return { outcome: 'busy', status, retryAfterMs: problem.retryAfterMs };
-    case 'gone-account':
-      return { outcome: 'signed-out', status };
-    case 'reset':
-    case 'member':
-    case 'unknown':
+  async #apply(snapshot: Snapshot, parts: SyncAnswer['ls'], reply: Heard): Promise<Verdict> {
+    const applied = await applyAnswer(this.#ports, this.#account, snapshot, parts, reply.sample);
+    this.#announce(applied);
+    for (const { sent, received } of applied) {
+      this.#sent += sent;
+      this.#received += received;
+    }
+    const failures = new Set(applied.map(({ failure }) => failure));
+    if (failures.has('reset')) {
+      this.#resets += 1;
+      return this.#resets > MAX_RESETS ? { outcome: 'reset', status: reply.status } : 'again';
+    }
+    if (failures.has('clock')) return this.#setClock(reply);
+    if (failures.has('unknown')) return this.#renew(reply.status);
+    if (failures.has('member')) return { outcome: 'refused', status: reply.status };
+    this.#isServerWell = true;
+    this.#isPullOnly = false;
+    const isMoreToCome = applied.some(({ hasMore }) => hasMore);
+    return isMoreToCome || (await takeSnapshot(this.#account)).waiting > 0 ? 'again' : 'done';
+  }
+
+  async #afterProblem(snapshot: Snapshot, reply: ProblemReply): Promise<Verdict> {
+    const { problem, status } = reply;
+    switch (problem.code) {
+      case 'auth':
+        return this.#renew(status);
+      case 'clock':
+        return this.#setClock(reply);
+      case 'size':
+      case 'type':
+        return this.#isolate(snapshot, problem.code, status);
+      case 'upgrade':
+        return { outcome: 'too-old', status };
+      case 'busy':
+        return { outcome: 'busy', status, retryAfterMs: problem.retryAfterMs };
+      case 'gone-account':
+        return { outcome: 'signed-out', status };
+      case 'reset':
+      case 'member':
+      case 'unknown':
+        return { outcome: 'refused', status };
+    }
+  }
+
+  /** A session, from the device key; creates on the server what it does not know. */
+  async #renew(status: number): Promise<Verdict> {
+    if (this.#hasRenewed) return { outcome: 'signed-out', status };
+    this.#hasRenewed = true;
+    const session = await renewSession(this.#ports, this.#account, this.#timeoutMs());
+    switch (session.kind) {
+      case 'renewed':
+        return 'again';
+      case 'other-account':
+        return { outcome: 'synced', otherAccount: session.ids };
+      case 'refused':
+        return { outcome: 'signed-out', status: session.status };
+      case 'too-old':
+        return { outcome: 'too-old', status: session.status };
+      case 'busy':
+        return { outcome: 'busy', status: session.status, retryAfterMs: session.retryAfterMs };
+      case 'offline':
+        return { outcome: 'offline' };
+    }
+  }
+
+  /** A clock that cannot be set this time, or a stamp that is only a little ahead, is cured by waiting. */
+  async #setClock({ sample, status }: Heard): Promise<Verdict> {
+    if (this.#hasSetClock || !sample) return { outcome: 'busy', status };
+    this.#hasSetClock = true;
+    const { store, accountId } = this.#account;
+    const isRestamped = await restampHopelessEdits(store, this.#ports.nowMs(), sample.offsetMs);
+    if (isRestamped) this.#ports.channel.post({ kind: 'reread', accountId });
+    return 'again';
+  }
+
+  /**
+   * The request was refused whole. An edit is to blame only if the server takes a request without it; then it is looked
+   * for in ever smaller groups.
+   */
+  async #isolate(snapshot: Snapshot, reason: 'size' | 'type', status: number): Promise<Verdict> {
+    const { store, accountId } = this.#account;
+    const sentKeys = snapshot.batches.flatMap((batch) => batch.keys);
+    const [key] = sentKeys;
+    if (this.#isPullOnly || key === undefined || (status !== 400 && status !== 413)) {
       return { outcome: 'refused', status };
-  }
-}
-
-/** A session, from the device key; creates on the server what it does not know. */
-async function renew(
-  ports: Ports,
-  account: Account,
-  tried: Tried,
-  status: number,
-): Promise<Verdict> {
-  if (tried.hasRenewed) return { outcome: 'signed-out', status };
-  tried.hasRenewed = true;
-  const session = await renewSession(ports, account);
-  switch (session.kind) {
-    case 'renewed':
+    }
+    if (sentKeys.length > 1) {
+      this.#room = { ...FULL_BATCH, edits: Math.max(1, Math.floor(sentKeys.length / 2)) };
       return 'again';
-    case 'other-account':
-      return { outcome: 'synced', otherAccount: session.ids };
-    case 'refused':
-      return { outcome: 'signed-out', status: session.status };
-    case 'busy':
-      return { outcome: 'busy', status: session.status, retryAfterMs: session.retryAfterMs };
-    case 'offline':
-      return { outcome: 'offline' };
-  }
-}
-
-async function setClock(
-  ports: Ports,
-  account: Account,
-  tried: Tried,
-  { sample, status }: Exclude<Reply<SyncAnswer>, { kind: 'offline' }>,
-): Promise<Verdict> {
-  if (tried.hasSetClock || !sample) return { outcome: 'refused', status };
-  tried.hasSetClock = true;
-  const isRestamped = await restampHopelessEdits(account.store, ports.nowMs(), sample.offsetMs);
-  if (isRestamped) ports.channel.post({ kind: 'reread', accountId: account.accountId });
-  return 'again';
-}
-
-async function isolate(
-  ports: Ports,
-  account: Account,
-  snapshot: Snapshot,
-  tried: Tried,
-  { problem, status }: ProblemReply,
-): Promise<Verdict> {
-  const edits = snapshot.batches.reduce((sum, batch) => sum + batch.edits.length, 0);
-  const reason = problem.code === 'size' ? 'size' : 'type';
-  const result = await quarantine(account.store, edits, reason, ports.nowMs());
-  switch (result.kind) {
-    case 'blameless':
-      return { outcome: 'refused', status };
-    case 'smaller':
-      tried.room = result.room;
-      ports.channel.post({ kind: 'reread', accountId: account.accountId });
+    }
+    if (snapshot.batches.some(({ edits }) => edits.length > 1)) {
+      await splitRecord(store, key);
+      this.#room = { ...FULL_BATCH, edits: 1 };
+      this.#ports.channel.post({ kind: 'reread', accountId });
       return 'again';
-    case 'set-aside':
-      ports.channel.post({
-        kind: 'changed',
-        accountId: account.accountId,
-        put: [result.key],
-        gone: [result.gone],
-      });
+    }
+    if (!this.#isServerWell) {
+      this.#isPullOnly = true;
       return 'again';
+    }
+    const put = await setAside(store, key, reason, this.#ports.nowMs());
+    this.#ports.channel.post({ kind: 'changed', accountId, put, gone: [key] });
+    return 'again';
   }
-}
 
-function announce(ports: Ports, { accountId }: Account, applied: readonly Applied[]): void {
-  if (applied.some(({ failure }) => failure === 'reset')) {
-    ports.channel.post({ kind: 'reread', accountId });
-    return;
+  #announce(applied: readonly Applied[]): void {
+    const { accountId } = this.#account;
+    if (applied.some(({ failure }) => failure === 'reset')) {
+      this.#ports.channel.post({ kind: 'reread', accountId });
+      return;
+    }
+    const put = applied.flatMap((part) => part.put);
+    const gone = applied.flatMap((part) => part.gone);
+    if (put.length + gone.length === 0) return;
+    this.#ports.channel.post({ kind: 'changed', accountId, put, gone });
   }
-  const put = applied.flatMap((part) => part.put);
-  const gone = applied.flatMap((part) => part.gone);
-  if (put.length + gone.length > 0) ports.channel.post({ kind: 'changed', accountId, put, gone });
+
+  #timeoutMs(): number {
+    const leftMs = this.#untilMs - this.#ports.monotonicMs();
+    return Math.min(limits.requestTimeoutMs, Math.max(SHORTEST_TIMEOUT_MS, leftMs));
+  }
 }
 
 function isUnread({ cursor: [epoch] }: ListRecord): boolean {
   return epoch === '';
-}
-
-function endOf(tried: Tried, end: Exclude<Verdict, string>): SyncEnd {
-  return {
-    status: undefined,
-    retryAfterMs: undefined,
-    otherAccount: undefined,
-    ...end,
-    sent: tried.sent,
-    received: tried.received,
-  };
 }

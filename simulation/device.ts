@@ -8,8 +8,8 @@
 import { webcrypto } from 'node:crypto';
 import { base64urlFromBytes } from '../domain/ids.ts';
 import { attemptInBackground } from '../replica/background-attempt.ts';
-import * as foregroundSync from '../replica/foreground-sync.ts';
 import type { Background, DeviceKeys, Ports } from '../replica/ports.ts';
+import { ReplicaView } from '../replica/replica-view.ts';
 import { Replica } from '../replica/replica.ts';
 import { StorageError } from '../replica/storage-error.ts';
 import { Disk } from './disk.ts';
@@ -114,13 +114,16 @@ export class Device {
     this.contexts.add(context);
     this.#listeners.set(context, new Set());
     if (kind === 'page') {
+      const view = new ReplicaView({
+        ports: context.ports,
+        isOnline: () => this.isOnline,
+        onChange: () => undefined,
+      });
       context.replica = new Replica({
         ports: context.ports,
         background: this.#background(),
-        loadSync: () => Promise.resolve(foregroundSync),
+        view,
         isVisible: () => context.isVisible,
-        isOnline: () => this.isOnline,
-        onChange: () => undefined,
       });
     }
     return context;
@@ -140,10 +143,6 @@ export class Device {
           if (context.isAlive) task();
         }),
       openStore: (name) => this.disk.open(name, this.#diskFaults(context)),
-      deleteStore: async (name) => {
-        await this.#gate(context, 1);
-        this.disk.delete(name);
-      },
       locks: this.#locks.forContext(context),
       channel: {
         post: (message) => this.#broadcast(context, message),

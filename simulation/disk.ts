@@ -43,10 +43,6 @@ export class Disk {
     };
   }
 
-  delete(name: string): void {
-    this.#stores.delete(name);
-  }
-
   /** The browser clears everything. */
   wipe(): void {
     this.#stores.clear();

@@ -5,7 +5,7 @@ import { limits } from '../domain/limits.ts';
 import { compareUtf8, mergeRegisters } from '../domain/merge.ts';
 import type { Item, Register, Registers } from '../domain/register.ts';
 import { storeName } from '../replica/account.ts';
-import { itemsFromEdits } from '../replica/outbox.ts';
+import { itemsFromEdits } from '../replica/edited-items.ts';
 import { isEditRecord, isRefusedRecord } from '../replica/records.ts';
 import { itemsFromSegment, mergeInto } from '../replica/segment.ts';
 import { isSyncState } from '../replica/sync-state.ts';
@@ -24,6 +24,7 @@ export function unsentOf(device: Device): number {
 }
 
 interface CurrentStore {
+  readonly name: string;
   readonly accountId: AccountId;
   readonly inboxId: ListId;
   readonly records: ReadonlyMap<string, unknown>;
@@ -33,7 +34,9 @@ export function currentStore(device: Device): CurrentStore | undefined {
   const ids = device.disk.peek('holdfast').get('current') as
     | { readonly accountId: AccountId; readonly inboxId: ListId }
     | undefined;
-  return ids && { ...ids, records: device.disk.peek(storeName(ids.accountId)) };
+  if (!ids) return undefined;
+  const name = storeName(ids.accountId);
+  return { ...ids, name, records: device.disk.peek(name) };
 }
 
 export async function isConverged(world: World): Promise<boolean> {

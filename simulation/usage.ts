@@ -57,6 +57,6 @@ function leave(device: Device, page: Context, random: RandomStream): void {
 function tryToAct({ replica }: Context, random: RandomStream): void {
   // Where nothing is stored a person sees an empty list, and may well begin to write.
   const isWriting =
-    replica?.isLoaded === true && (replica.mirror !== undefined || random.chance(0.5));
+    replica?.view.isLoaded === true && (replica.view.mirror !== undefined || random.chance(0.5));
   if (isWriting) void act(replica, random).catch(() => undefined);
 }

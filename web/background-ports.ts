@@ -50,9 +50,8 @@ export class PageBackground extends EventTarget implements Background {
       this.#support = 'no';
       return;
     }
-    const hadWorker = workers.controller !== null;
     workers.addEventListener('controllerchange', () => {
-      if (hadWorker && this.#isUpdateReady) location.reload();
+      if (this.#isUpdateReady) location.reload();
     });
     try {
       const registration = await workers.register(workerUrl(), { updateViaCache: 'none' });

@@ -19,6 +19,8 @@ export function listenToPage({ onReason, onHidden, onNetworkHint }: PageListener
   addEventListener('pageshow', (event) => {
     if (event.persisted) onReason('pageshow');
   });
+  // https://wicg.github.io/page-lifecycle/: a frozen page goes on.
+  document.addEventListener('resume', () => onReason('pageshow'));
   addEventListener('focus', () => onReason('focus'));
   addEventListener('online', () => {
     onNetworkHint();
@@ -29,10 +31,6 @@ export function listenToPage({ onReason, onHidden, onNetworkHint }: PageListener
 
 export function isPageVisible(): boolean {
   return document.visibilityState === 'visible';
-}
-
-export function isOnlineHint(): boolean {
-  return navigator.onLine;
 }
 
 export interface StorageFacts {

@@ -14,6 +14,7 @@ import './elements/holdfast-toast.ts';
 import './elements/holdfast-trash.ts';
 import './elements/holdfast-update.ts';
 
+export { Acting } from './acting.ts';
 export { HeldRows } from './held-rows.ts';
 export { KeptFocus } from './kept-focus.ts';
 export { Mediator } from './mediator.ts';

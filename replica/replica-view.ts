@@ -1,0 +1,201 @@
+/**
+ * What this device holds, read and kept current: all of the replica that a screen is drawn from.
+ *
+ * It follows the store and the other contexts of the browser, and changes nothing. replica.ts is the half that acts; a
+ * page can load it a moment later.
+ */
+
+import type { ItemId } from '../domain/ids.ts';
+import { currentAccount } from './account.ts';
+import { parseMessage } from './messages.ts';
+import type { Message } from './messages.ts';
+import { Mirror } from './mirror.ts';
+import type { Ports } from './ports.ts';
+import { StorageError } from './storage-error.ts';
+import { SYNC_STATE_START } from './sync-state.ts';
+import { statusFrom } from './sync-status.ts';
+import type { SyncStatus } from './sync-status.ts';
+
+export interface ReplicaViewHost {
+  readonly ports: Pick<Ports, 'openStore' | 'channel' | 'log'>;
+  /** The browser's hint about the network. */
+  readonly isOnline: () => boolean;
+  /** Something shown has changed. */
+  readonly onChange: () => void;
+}
+
+/** A copy that the browser had lost and the server gave back. */
+export interface Restored {
+  readonly isRunning: boolean;
+  /** The day the server last heard of this account before, `YYYY-MM-DD`; edits made here since may be missing. */
+  readonly lastSeenDay: string | undefined;
+}
+
+/** What the acting half wants to hear of. */
+export interface ViewListener {
+  /** Another account is the current one now, and open. */
+  readonly onAccount: () => void;
+  readonly onAttempted: (where: 'page' | 'worker') => void;
+}
+
+export class ReplicaView {
+  readonly #host: ReplicaViewHost;
+  #mirror: Mirror | undefined;
+  #isLoaded = false;
+  #isReadOnly = false;
+  #isSending = false;
+  #unstored = 0;
+  #restored: Restored | undefined;
+  /** Everything that touches the mirror, one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+  /** The acting half, once it is there. */
+  listener: ViewListener | undefined;
+
+  constructor(host: ReplicaViewHost) {
+    this.#host = host;
+    host.ports.channel.listen((message) => this.#hear(message));
+  }
+
+  get mirror(): Mirror | undefined {
+    return this.#mirror;
+  }
+
+  /** The store has been read once. */
+  get isLoaded(): boolean {
+    return this.#isLoaded;
+  }
+
+  /** A newer version of the app owns the store; this page must be reloaded before it can write. */
+  get isReadOnly(): boolean {
+    return this.#isReadOnly;
+  }
+
+  get restored(): Restored | undefined {
+    return this.#restored;
+  }
+
+  get status(): SyncStatus {
+    return statusFrom({
+      state: this.#mirror?.state ?? SYNC_STATE_START,
+      waiting: this.unsentIds().size,
+      refused: this.#mirror?.refused.length ?? 0,
+      unstored: this.#unstored,
+      isSending: this.#isSending,
+      isOnline: this.#host.isOnline(),
+    });
+  }
+
+  /** To-dos with registers that the server has not acknowledged. */
+  unsentIds(): ReadonlySet<ItemId> {
+    const ids = new Set<ItemId>();
+    for (const { edits } of this.#mirror?.edits.values() ?? []) {
+      for (const [id] of edits) ids.add(id);
+    }
+    return ids;
+  }
+
+  /** Opens the current account and reads it; where that fails, what was shown stays. To be called in turn. */
+  async openCurrent(): Promise<void> {
+    try {
+      const account = await currentAccount(this.#host.ports);
+      const mirror = account && new Mirror(account);
+      await mirror?.load();
+      this.#mirror?.account.store.close();
+      this.#mirror = mirror;
+      this.#isLoaded = true;
+      this.#host.onChange();
+    } catch (error) {
+      this.noteFailure(error);
+    }
+  }
+
+  /** Reads everything again: a page that was frozen has missed messages. */
+  reread(): Promise<void> {
+    return this.inTurn(async () => this.#mirror?.load()).then(
+      () => this.#host.onChange(),
+      (error: unknown) => this.noteFailure(error),
+    );
+  }
+
+  /** Shows this account's mirror from now on. */
+  show(mirror: Mirror): void {
+    this.#mirror = mirror;
+    this.#host.onChange();
+  }
+
+  noteRestored(restored: Restored): void {
+    this.#restored = restored;
+    this.#host.onChange();
+  }
+
+  /** An edit is on the disk. */
+  noteStored(): void {
+    this.#unstored = 0;
+    this.#host.onChange();
+  }
+
+  /** An edit could not be stored. */
+  noteUnstored(error: StorageError): void {
+    this.#unstored += 1;
+    this.noteFailure(error);
+  }
+
+  /**
+   * The device's storage failed.
+   *
+   * @throws the error itself when it is no {@link StorageError}
+   */
+  noteFailure(error: unknown): void {
+    if (!(error instanceof StorageError)) throw error;
+    if (error.kind === 'newer-layout') this.#isReadOnly = true;
+    this.#host.ports.log('this device’s storage failed', error);
+    this.#host.onChange();
+  }
+
+  /** Runs the task when all that were given before have ended. */
+  inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(task);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** The copy is back only when a sync has brought it. */
+  #endRestoring(): void {
+    if (!this.#restored?.isRunning || this.#mirror?.state.outcome !== 'synced') return;
+    this.#restored = { ...this.#restored, isRunning: false };
+  }
+
+  #hear(raw: unknown): void {
+    const message = parseMessage(raw);
+    if (!message) return;
+    const shown = this.#mirror?.account.accountId;
+    if (message.accountId === shown) {
+      if (message.kind !== 'account') void this.#follow(message);
+    } else if (message.kind === 'account' || (shown === undefined && message.kind === 'changed')) {
+      // The account was moved, or another tab has made the first edit of this browser.
+      void this.#switch();
+    }
+  }
+
+  async #switch(): Promise<void> {
+    await this.inTurn(() => this.openCurrent());
+    this.listener?.onAccount();
+  }
+
+  async #follow(message: Exclude<Message, { kind: 'account' }>): Promise<void> {
+    if (message.kind === 'sending') this.#isSending = message.count > 0;
+    await this.inTurn(async () => {
+      const mirror = this.#mirror;
+      if (mirror?.account.accountId !== message.accountId) return;
+      if (message.kind === 'changed') await mirror.follow(message.put, message.gone);
+      if (message.kind === 'reread') await mirror.load();
+      if (message.kind === 'attempted') await mirror.followAttempt();
+    }).catch((error: unknown) => this.noteFailure(error));
+    if (message.kind === 'attempted') {
+      this.#isSending = false;
+      this.#endRestoring();
+      this.listener?.onAttempted(message.where);
+    }
+    this.#host.onChange();
+  }
+}

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { ItemId, ListId } from '../domain/ids.ts';
+import type { Item } from '../domain/register.ts';
+import { stampFromParts } from '../domain/stamp.ts';
+import { createTestBrowser } from './browser.fixture.ts';
+import { splitRecord } from './quarantine.ts';
+import { keys, readEdits, readList } from './records.ts';
+import { offerEverything } from './reset.ts';
+import { putSegment } from './segment-store.ts';
+import { itemsFromSegment } from './segment.ts';
+
+const list = 'LLLLLLLLLLLLLLLL' as ListId;
+const items = Array.from({ length: 450 }, (_, number): Item => {
+  const stamp = stampFromParts({ ms: 1000, counter: 0, node: '00000' });
+  return { id: String(number).padStart(16, 'A') as ItemId, rev: 9, registers: { t: ['x', stamp] } };
+});
+
+test('a reset offers every register once, however often it comes', async () => {
+  const store = createTestBrowser().context().ports.openStore('reset');
+  await store.write('relaxed', (records) => putSegment(records, list, items));
+  for (let reset = 1; reset <= 5; reset += 1) {
+    await store.write('relaxed', (records) => offerEverything(records, list, `epoch${reset}`));
+  }
+  const offered = await store.read(readEdits);
+  expect(offered.flatMap(([, { edits }]) => edits.map(([id]) => id)).toSorted()).toEqual(
+    items.map(({ id }) => id).toSorted(),
+  );
+  expect(Math.max(...offered.map(([, { edits }]) => edits.length))).toBeLessThanOrEqual(200);
+});
+
+test('after a reset nothing is held under a revision of before, and the list is read anew', async () => {
+  const store = createTestBrowser().context().ports.openStore('reset');
+  await store.write('relaxed', (records) => putSegment(records, list, items));
+  await store.write('relaxed', (records) => offerEverything(records, list, 'new'));
+  const { cursor, generation } = await store.read((records) => readList(records, list));
+  expect(cursor).toEqual(['new', 0, 0, 0, '']);
+  expect(generation).toBe(2);
+  const segments = await store.read((records) => records.entries(keys.segments(list)));
+  const revs = segments.flatMap(([, segment]) => itemsFromSegment(segment).map(({ rev }) => rev));
+  expect(new Set(revs)).toEqual(new Set([0]));
+});
+
+test('splitting a record loses none of its neighbours, though their stamps are the same', async () => {
+  const store = createTestBrowser().context().ports.openStore('reset');
+  await store.write('relaxed', (records) => putSegment(records, list, items));
+  await store.write('relaxed', (records) => offerEverything(records, list, 'new'));
+  const [first] = await store.read(readEdits);
+  await splitRecord(store, first?.[0] ?? '');
+  const ids = (await store.read(readEdits)).flatMap(([, { edits }]) => edits.map(([id]) => id));
+  expect(ids.toSorted()).toEqual(items.map(({ id }) => id).toSorted());
+});

@@ -1,0 +1,103 @@
+/**
+ * The half of the store that acts: edits, syncing, and the service worker.
+ *
+ * It begins to sync as soon as it is there, and from then on at every reason that the browser gives.
+ */
+
+import { ID_BYTES, idFromBytes } from '../domain/ids.ts';
+import type { ItemId } from '../domain/ids.ts';
+import { JITTER_BYTES, orderKeyBetween } from '../domain/order-key.ts';
+import { registerKeys } from '../domain/register.ts';
+import { valuesFromChange } from '../domain/todo.ts';
+import type { TodoChange } from '../domain/todo.ts';
+import type { NewEdit } from '../replica/edit.ts';
+import type { JournalEntry } from '../replica/journal.ts';
+import type { Ports } from '../replica/ports.ts';
+import type { ReplicaView } from '../replica/replica-view.ts';
+import { Replica } from '../replica/replica.ts';
+import { PageBackground } from './background-ports.ts';
+import { isPageVisible, listenToPage, readStorageFacts } from './page-ports.ts';
+import type { StorageFacts } from './page-ports.ts';
+import { listTodos } from './todo-lists.ts';
+
+export class Acting {
+  readonly background: PageBackground;
+  readonly #ports: Ports;
+  readonly #replica: Replica;
+
+  /** @param onChange hears when a new version waits, or when the browser's hint about the network changes */
+  constructor(ports: Ports, view: ReplicaView, onChange: () => void) {
+    this.#ports = ports;
+    this.background = new PageBackground(ports.log);
+    this.background.addEventListener('update-ready', onChange);
+    const isVisible = isPageVisible;
+    this.#replica = new Replica({ ports, background: this.background, view, isVisible });
+    listenToPage({
+      onReason: (reason) => {
+        // Frozen pages hear no messages.
+        if (reason === 'pageshow') void view.reread();
+        void this.#replica.requestSync(reason);
+        // A tab may stay open for weeks, and only a navigation makes the browser look by itself.
+        if (reason === 'visible') void this.background.lookForUpdate();
+      },
+      onHidden: () => this.#replica.hidden(),
+      onNetworkHint: onChange,
+    });
+    void this.background.start();
+    void this.#replica.start();
+  }
+
+  async add(titles: readonly string[]): Promise<readonly ItemId[]> {
+    const ids = titles.map(() => idFromBytes<ItemId>(this.#ports.randomBytes(ID_BYTES)));
+    await this.#replica.commit((mirror) => {
+      let below = listTodos(mirror.items).open[0]?.orderKey;
+      const places = titles.map(() => {
+        below = this.#keyBetween(undefined, below);
+        return below;
+      });
+      return ids.map((id, at): NewEdit => {
+        const place = { parentId: undefined, orderKey: places[titles.length - 1 - at] ?? '' };
+        const values = valuesFromChange({ title: titles[at] ?? '', place });
+        const creator = { [registerKeys.creator]: mirror.account.accountId };
+        return { id, values: { ...creator, ...values }, seen: undefined };
+      });
+    });
+    return ids;
+  }
+
+  async change(id: ItemId, change: TodoChange): Promise<void> {
+    await this.#replica.commit((mirror) => [
+      { id, values: valuesFromChange(change), seen: mirror.items.get(id) },
+    ]);
+  }
+
+  async move(id: ItemId, direction: 'up' | 'down'): Promise<void> {
+    await this.#replica.commit((mirror) => {
+      const { open } = listTodos(mirror.items);
+      const at = open.findIndex((todo) => todo.id === id);
+      const target = direction === 'up' ? at - 1 : at + 1;
+      const todo = open[at];
+      if (!todo || !open[target]) return [];
+      const [before, after] = direction === 'up' ? [target - 1, target] : [target, target + 1];
+      const orderKey = this.#keyBetween(open[before]?.orderKey, open[after]?.orderKey);
+      const place = { parentId: todo.parentId, orderKey };
+      return [{ id, values: valuesFromChange({ place }), seen: mirror.items.get(id) }];
+    });
+  }
+
+  syncNow(): Promise<void> {
+    return this.#replica.requestSync('button');
+  }
+
+  journal(): Promise<readonly JournalEntry[]> {
+    return this.#replica.journal();
+  }
+
+  storage(): Promise<StorageFacts> {
+    return readStorageFacts();
+  }
+
+  #keyBetween(before: string | undefined, after: string | undefined): string {
+    return orderKeyBetween(before, after, this.#ports.randomBytes(JITTER_BYTES));
+  }
+}
