@@ -24,6 +24,7 @@ test.each<[SyncStatus, string, string]>([
     'needs-you',
     'not sent for 3 h, update Holdfast',
   ],
+  [{ kind: 'waiting', count: 1, sinceMs: now }, 'quiet', 'not sent yet, 1 change kept here'],
   [{ kind: 'waiting', count: 2, sinceMs }, 'quiet', 'not sent for 3 h, 2 changes kept here'],
   [{ kind: 'unstored', count: 1 }, 'needs-you', '1 change not stored'],
   [{ kind: 'empty' }, 'quiet', 'nothing to send'],

@@ -23,7 +23,9 @@ export function statusWords(status: SyncStatus, now: number): readonly [tone: To
     case 'offline':
       return ['quiet', `offline${keptHere(status.count)}`];
     case 'waiting':
-      return ['quiet', `not sent for ${duration(now - status.sinceMs)}${keptHere(status.count)}`];
+      return now - status.sinceMs < 60_000
+        ? ['quiet', `not sent yet${keptHere(status.count)}`]
+        : ['quiet', `not sent for ${duration(now - status.sinceMs)}${keptHere(status.count)}`];
     case 'saved':
       return ['done', `saved ${moment(status.atMs, now)}`];
     case 'empty':
