@@ -39,8 +39,8 @@ export const registerKeys = {
 /** One or two letters, or a tag: `g.` and the base64url of its NFC text. */
 const KEY = /^(?:[a-z]{1,2}|g\.[\w-]{1,256})$/;
 
-export function isRegisterKey(key: string): boolean {
-  return KEY.test(key);
+export function isRegisterKey(key: unknown): key is string {
+  return typeof key === 'string' && KEY.test(key);
 }
 
 /** A to-do, or a list's own settings, as this replica or the server holds it. */

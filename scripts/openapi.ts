@@ -5,8 +5,10 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import { isAccountId, isItemId, isListId } from '../domain/ids.ts';
+import { isRegisterKey } from '../domain/register.ts';
 import { isStamp } from '../domain/stamp.ts';
 import { editSchema } from '../protocol/edit.ts';
+import { isCount, isDay, isToken } from '../protocol/fields.ts';
 import { healthAnswerSchema } from '../protocol/health-answer.ts';
 import { problemSchema } from '../protocol/problem.ts';
 import { sessionAnswerSchema } from '../protocol/session-answer.ts';
@@ -122,5 +124,9 @@ const PATTERN_BY_CHECK = new Map<unknown, object>([
   [isAccountId, id],
   [isItemId, { type: 'string', pattern: '^([A-Za-z0-9_-]{16}|_list)$' }],
   [isListId, { type: 'string', pattern: '^(u:)?[A-Za-z0-9_-]{16}$' }],
+  [isCount, { type: 'integer', minimum: 0 }],
+  [isToken, { type: 'string', pattern: '^[A-Za-z0-9_-]{0,16}$' }],
+  [isDay, { type: 'string', format: 'date' }],
+  [isRegisterKey, { type: 'string', pattern: '^([a-z]{1,2}|g\\.[A-Za-z0-9_-]{1,256})$' }],
   [isStamp, { ...id, description: 'A hybrid logical clock value; compared as a string.' }],
 ]);
