@@ -20,6 +20,8 @@ export interface ForegroundSyncHost {
   readonly isVisible: () => boolean;
   /** To-dos with changes that wait, as this page knows. */
   readonly waiting: () => number;
+  /** The browser tried its last time in the background and failed. */
+  readonly isLastChanceLost: () => boolean;
 }
 
 /** Less than the three minutes a browser grants, and more than one request may take. */
@@ -35,8 +37,8 @@ export class ForegroundSync {
   #cancelTimer: () => void = () => undefined;
   #last: AttemptResult | undefined;
   #lastEndMs = 0;
-  /** A tag was registered and no attempt for it has failed yet. */
-  #isTagHeld = false;
+  /** What the browser has promised: nothing, to wake the worker as soon as it can, or to try again later. */
+  #tag: 'none' | 'held' | 'backing-off' = 'none';
   /** Ends the rest that an attempt is taking before it begins. */
   #wake: () => void = () => undefined;
 
@@ -58,15 +60,21 @@ export class ForegroundSync {
 
   /** A worker's attempt has ended. If something waits still, its tag is backing off and the next edit needs another. */
   backgroundEnded(): void {
-    this.#isTagHeld = false;
+    const { waiting, isLastChanceLost } = this.#host;
+    this.#tag = waiting() === 0 || isLastChanceLost() ? 'none' : 'backing-off';
     if (!this.#running) this.#schedule();
   }
 
-  /** The page is hidden and may never come back: what waits is the worker's now. */
+  /**
+   * The page is hidden and may never come back: what waits is the worker's now.
+   *
+   * Chromium 156 sometimes never fires a tag whose page was closed while it registered, and then forgets to retry the
+   * others too. So a page that may be closing asks for a tag only where there is none to lose.
+   */
   hidden(): void {
     this.#cancelTimer();
     if (this.#host.waiting() === 0) return;
-    void this.#holdTag();
+    if (this.#tag === 'none') void this.#holdTag();
     this.#host.background.handOver();
   }
 
@@ -97,7 +105,7 @@ export class ForegroundSync {
       isPushOnly: false,
     });
     this.#lastEndMs = ports.monotonicMs();
-    if (this.#last.waiting === 0) this.#isTagHeld = false;
+    if (this.#last.waiting === 0) this.#tag = 'none';
     if (this.#last.outcome !== 'storage') {
       await foldSegments(account.store, account.inboxId).catch(() => 0);
     }
@@ -127,11 +135,11 @@ export class ForegroundSync {
 
   /** One tag at a time: the browser fires each, and one attempt sends everything. A tag is never used again. */
   async #holdTag(): Promise<void> {
-    if (this.#isTagHeld) return;
-    this.#isTagHeld = true;
+    if (this.#tag === 'held') return;
+    this.#tag = 'held';
     const { ports, background } = this.#host;
     const outcome = await background.register(`holdfast-${ports.nowMs().toString(36)}`);
-    if (outcome !== 'registered') this.#isTagHeld = false;
+    if (outcome !== 'registered') this.#tag = 'none';
   }
 
   #schedule(): void {

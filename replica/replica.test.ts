@@ -10,6 +10,7 @@ import { LAYOUT, keys, readEdits, readMeta } from './records.ts';
 import { ReplicaView } from './replica-view.ts';
 import type { Replica } from './replica.ts';
 import { StorageError } from './storage-error.ts';
+import { readSyncState } from './sync-state.ts';
 
 const milk = idFromBytes<ItemId>(new Uint8Array(12).fill(1));
 
@@ -127,6 +128,33 @@ test('something waits, so the browser is asked once to wake the worker', async (
   await replica.commit(rename(milk, 'Oat milk'));
   expect(context.tags).toHaveLength(1);
   await expect.poll(() => replica.view.status).toEqual({ kind: 'offline', count: 1 });
+});
+
+test('a page that is left asks for no tag beside one that the browser will fire again', async () => {
+  const { ports, tags, replica: create } = createTestBrowser().context();
+  const replica = create();
+  await replica.start();
+  await replica.commit(add(milk, 'Milk'));
+  await expect.poll(() => replica.view.status).toEqual({ kind: 'offline', count: 1 });
+  const { account } = replica.view.mirror ?? {};
+  if (!account) throw new Error('the edit has made an account');
+  const { accountId, store } = account;
+  const attempted = { kind: 'attempted', accountId, where: 'worker' } as const;
+
+  ports.channel.post(attempted);
+  await replica.view.inTurn(() => Promise.resolve());
+  replica.hidden();
+  expect(tags).toHaveLength(1);
+
+  const state = await store.read(readSyncState);
+  await store.write('strict', (records) =>
+    Promise.resolve(records.put(keys.sync, { ...state, isLastChanceLost: true })),
+  );
+  ports.channel.post(attempted);
+  await expect.poll(() => replica.view.mirror?.state.isLastChanceLost).toBe(true);
+  await replica.view.inTurn(() => Promise.resolve());
+  replica.hidden();
+  expect(tags).toHaveLength(2);
 });
 
 test('an edit beats the one before it though several were made at once and the clock was set back', async () => {

@@ -45,6 +45,7 @@ export class Replica {
       isVisible,
       account: () => view.mirror?.account,
       waiting: () => view.unsentIds().size,
+      isLastChanceLost: () => view.mirror?.state.isLastChanceLost === true,
     });
     view.listener = {
       onAccount: () => void this.requestSync('start'),
