@@ -5,11 +5,11 @@
  * notes.
  */
 
-import { ID_BYTES, idFromBytes } from '../domain/ids.ts';
+import { ID_BYTES, idFromBytes } from '../domain/random-id.ts';
 import type { AccountId, ItemId, ListId } from '../domain/ids.ts';
 import { JITTER_BYTES, orderKeyBetween } from '../domain/order-key.ts';
 import type { Item, Register } from '../domain/register.ts';
-import { stampFromParts } from '../domain/stamp.ts';
+import { stampFromParts } from '../domain/stamp-parts.ts';
 import type { Stamp } from '../domain/stamp.ts';
 
 export const sampleAccountId = 'AAAAAAAAAAAAAAAA' as AccountId;

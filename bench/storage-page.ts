@@ -1,8 +1,9 @@
 /** The storage benchmark's inside: what runs in the browser, one measurement a call (storage.ts calls). */
 
 import type { Item } from '../domain/register.ts';
-import { stampFromParts } from '../domain/stamp.ts';
+import { stampFromParts } from '../domain/stamp-parts.ts';
 import { createBrowserPorts } from '../replica/browser-ports.ts';
+import { createBrowserViewPorts } from '../replica/browser-view-ports.ts';
 import { createDatabase } from '../replica/database.ts';
 import { chunkLayout, columnChunks, jsonChunks } from './chunk-layout.ts';
 import { openRawPut } from './raw-put.ts';
@@ -46,7 +47,7 @@ declare global {
 
 type RawPut = Awaited<ReturnType<typeof openRawPut>>;
 
-const ports = createBrowserPorts();
+const ports = createBrowserPorts(createBrowserViewPorts());
 const world = { indexedDB, after: ports.after };
 const opened = new Map<LayoutName, StorageLayout>();
 let sample: readonly Item[] = [];

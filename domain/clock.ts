@@ -5,7 +5,7 @@
  * lifted by what it observes; a clock that is set back keeps counting from where it was.
  */
 
-import { MAX_COUNTER, MAX_MS, partsOfStamp, stampFromParts } from './stamp.ts';
+import { MAX_COUNTER, MAX_MS, partsOfStamp, stampFromParts } from './stamp-parts.ts';
 import type { Stamp } from './stamp.ts';
 
 export interface Clock {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { base64urlFromBytes, bytesFromBase64url, idFromBytes, isItemId, isListId } from './ids.ts';
+import { base64urlFromBytes, bytesFromBase64url } from './base64url.ts';
+import { isItemId, isListId } from './ids.ts';
+import { idFromBytes } from './random-id.ts';
 import type { AccountId, ItemId } from './ids.ts';
 import { accountListId } from './ids.ts';
 

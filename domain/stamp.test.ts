@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CLOCK_START, observe, stampFromClock, tick } from './clock.ts';
-import {
-  DIGITS,
-  MAX_COUNTER,
-  MAX_MS,
-  isStamp,
-  nodeFromBytes,
-  partsOfStamp,
-  stampFromParts,
-} from './stamp.ts';
+import { MAX_COUNTER, MAX_MS, nodeFromBytes, partsOfStamp, stampFromParts } from './stamp-parts.ts';
+import { DIGITS, isStamp } from './stamp.ts';
 
 const node = fc.uint8Array({ minLength: 5, maxLength: 5 }).map(nodeFromBytes);
 const parts = fc.record({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ItemId } from './ids.ts';
 import type { Item, Registers } from './register.ts';
 import { compareTodos, todoFromItem, valuesFromChange } from './todo.ts';
-import { stampFromParts } from './stamp.ts';
+import { stampFromParts } from './stamp-parts.ts';
 
 const id = 'ABCDEFGHIJKLMNOP' as ItemId;
 const stamp = stampFromParts({ ms: 1_790_000_000_000, counter: 0, node: '00000' });

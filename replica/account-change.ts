@@ -4,13 +4,14 @@
  * The ids are drawn here at the first edit; no server is asked.
  */
 
-import { ID_BYTES, idFromBytes } from '../domain/ids.ts';
+import { ID_BYTES, idFromBytes } from '../domain/random-id.ts';
 import type { AccountId, ListId } from '../domain/ids.ts';
 import { CURRENT, isAccountIds, openAccount, storeName, withDirectory } from './account.ts';
 import type { Account, AccountIds, Storage } from './account.ts';
 import type { Ports } from './ports.ts';
 import type { Writer } from './record-store.ts';
-import { keys, newMeta, readMeta } from './records.ts';
+import { newMeta } from './meta.ts';
+import { keys, readMeta } from './records.ts';
 
 /** The current account; draws one where there is none. Two tabs that do so at once get the same. */
 export async function ensureAccount(ports: Ports): Promise<Account> {

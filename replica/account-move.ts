@@ -15,7 +15,8 @@ import type { Account, AccountIds } from './account.ts';
 import { itemsFromEdits } from './edited-items.ts';
 import type { Ports } from './ports.ts';
 import type { Writer } from './record-store.ts';
-import { keys, latestClock, newMeta, readEdits, readMeta } from './records.ts';
+import { latestClock, newMeta } from './meta.ts';
+import { keys, readEdits, readMeta } from './records.ts';
 import { putOffers } from './reset.ts';
 import { itemsFromSegment, mergeInto } from './segment.ts';
 

@@ -12,7 +12,8 @@ import { keys, readEdits, readMeta } from './records.ts';
 import { StorageError } from './storage-error.ts';
 import { syncAccount } from './sync.ts';
 import type { SyncEnd } from './sync.ts';
-import { SYNC_STATE_START, readSyncState, stateAfter } from './sync-state.ts';
+import { stateAfter } from './sync-state-after.ts';
+import { SYNC_STATE_START, readSyncState } from './sync-state.ts';
 import type { SyncState } from './sync-state.ts';
 
 export interface AttemptRequest {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { idleDelayMs, retryDelayMs } from './back-off.ts';
-import { SYNC_STATE_START, stateAfter } from './sync-state.ts';
+import { stateAfter } from './sync-state-after.ts';
+import { SYNC_STATE_START } from './sync-state.ts';
 import type { SyncState } from './sync-state.ts';
 
 const fraction = fc.double({ min: 0, max: 0.999_999, noNaN: true });

@@ -1,29 +1,21 @@
 /** The ports of a real browser; pages and workers have the same. */
 
-import { base64urlFromBytes } from '../domain/ids.ts';
+import { base64urlFromBytes } from '../domain/base64url.ts';
 import type { DeviceKey } from './device-key.ts';
-import { createIdbRecordStore } from './idb-record-store.ts';
-import type { Channel, DeviceKeys, Locks, Ports } from './ports.ts';
+import type { ViewPorts } from './browser-view-ports.ts';
+import type { DeviceKeys, Locks, Ports } from './ports.ts';
 
-export function createBrowserPorts(): Ports {
-  const after = (delayMs: number, task: () => void): (() => void) => {
-    const timer = setTimeout(task, delayMs);
-    return () => clearTimeout(timer);
-  };
+export function createBrowserPorts(view: ViewPorts): Ports {
   return {
+    ...view,
     nowMs: () => Date.now(),
     monotonicMs: () => performance.now(),
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
     randomFraction: () => Math.random(),
     fetch: (path, init) => fetch(path, init),
-    after,
-    openStore: (name) => createIdbRecordStore(name, { indexedDB, keyRange: IDBKeyRange, after }),
-    locks: browserLocks(after),
-    channel: browserChannel('holdfast'),
+    locks: browserLocks(view.after),
     deviceKeys,
     origin: location.origin,
-    // oxlint-disable-next-line no-console -- the one place that writes to the console
-    log: (message, detail) => console.warn(`Holdfast: ${message}`, detail ?? ''),
   };
 }
 
@@ -47,25 +39,6 @@ function browserLocks(after: Ports['after']): Locks {
         if (isHeld) throw error;
         return task();
       }
-    },
-  };
-}
-
-function browserChannel(name: string): Channel {
-  const channel = new BroadcastChannel(name);
-  const listeners = new Set<(message: unknown) => void>();
-  const deliver = (message: unknown): void => {
-    for (const listener of listeners) listener(message);
-  };
-  channel.addEventListener('message', (event: MessageEvent<unknown>) => deliver(event.data));
-  return {
-    post: (message) => {
-      channel.postMessage(message);
-      deliver(message);
-    },
-    listen: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
     },
   };
 }

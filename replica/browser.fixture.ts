@@ -6,7 +6,7 @@
 
 import { webcrypto } from 'node:crypto';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { base64urlFromBytes } from '../domain/ids.ts';
+import { base64urlFromBytes } from '../domain/base64url.ts';
 import { createIdbRecordStore } from './idb-record-store.ts';
 import type { Background, DeviceKeys, Ports } from './ports.ts';
 import { ReplicaView } from './replica-view.ts';

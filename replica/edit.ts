@@ -16,7 +16,8 @@ import type { Account } from './account.ts';
 import { FULL_BATCH } from './outbox.ts';
 import type { Ports } from './ports.ts';
 import type { Reader } from './record-store.ts';
-import { keys, newMeta, readMeta } from './records.ts';
+import { newMeta } from './meta.ts';
+import { keys, readMeta } from './records.ts';
 import type { EditRecord, StoredEdit } from './records.ts';
 
 export interface NewEdit {
@@ -31,8 +32,6 @@ export interface EditTarget {
   readonly list: ListId;
   /** Which reading of the list the seen items belong to. */
   readonly generation: number;
-  /** The latest moment this context has seen. */
-  readonly clock: Clock;
   /** This context's part of a stamp. */
   readonly node: string;
 }
@@ -67,7 +66,7 @@ export async function commitEdits(
     const meta = stored ?? newMeta(target.account);
     if (meta.movedTo) throw new AccountMovedError('the account was moved');
     if (!stored) records.put(keys.meta, meta);
-    let clock = await latestMoment(records, later(target.clock, meta.clock));
+    let clock = await latestMoment(records, meta.clock);
     const committed: (readonly [string, EditRecord])[] = [];
     for (const group of groupsThatFitARequest(edits)) {
       const stamped = group.map((edit): StoredEdit => {
@@ -84,12 +83,8 @@ export async function commitEdits(
   });
 }
 
-export function later(a: Clock, b: Clock): Clock {
-  return a.ms > b.ms || (a.ms === b.ms && a.counter >= b.counter) ? a : b;
-}
-
 /** Another tab may have written a moment ago: the last key of the outbox is the latest stamp it gave. */
-export async function latestMoment(records: Reader, clock: Clock): Promise<Clock> {
+async function latestMoment(records: Reader, clock: Clock): Promise<Clock> {
   const last = (await records.lastKey(keys.edits))?.slice(keys.edits.length);
   return isStamp(last) ? observe(clock, last) : clock;
 }

@@ -4,8 +4,6 @@
  * It is only ever read from the store or given what the store has committed, so the screen is never ahead of the disk.
  */
 
-import { CLOCK_START } from '../domain/clock.ts';
-import type { Clock } from '../domain/clock.ts';
 import type { ItemId } from '../domain/ids.ts';
 import type { Item } from '../domain/register.ts';
 import type { Account } from './account.ts';
@@ -19,8 +17,6 @@ import {
   readEdits,
   readList,
   readMeta,
-  latestClock,
-  stampsOf,
 } from './records.ts';
 import type { EditRecord, RefusedRecord } from './records.ts';
 import { itemsFromSegment, mergeInto } from './segment.ts';
@@ -33,7 +29,6 @@ export class Mirror {
   readonly #edits = new Map<string, EditRecord>();
   readonly #refused = new Map<string, RefusedRecord>();
   #state: SyncState = SYNC_STATE_START;
-  #clock: Clock = CLOCK_START;
   /** A store that was never read stands where every list begins. */
   #generation = LIST_START.generation;
 
@@ -57,11 +52,6 @@ export class Mirror {
     return this.#state;
   }
 
-  /** The latest moment seen in the store. */
-  get clock(): Clock {
-    return this.#clock;
-  }
-
   get generation(): number {
     return this.#generation;
   }
@@ -70,6 +60,7 @@ export class Mirror {
   async load(): Promise<void> {
     const { store, inboxId } = this.account;
     const found = await store.read(async (records) => ({
+      // Throws where a newer version of the app owns the store.
       meta: await readMeta(records),
       list: await readList(records, inboxId),
       state: await readSyncState(records),
@@ -80,7 +71,6 @@ export class Mirror {
     this.#items.clear();
     this.#edits.clear();
     this.#refused.clear();
-    this.#clock = found.meta?.clock ?? CLOCK_START;
     this.#generation = found.list.generation;
     this.#state = found.state;
     for (const [, segment] of found.segments) mergeInto(this.#items, itemsFromSegment(segment));
@@ -93,7 +83,6 @@ export class Mirror {
   addCommitted(committed: Committed): void {
     for (const [key, record] of committed) {
       this.#edits.set(key, record);
-      this.#clock = latestClock(this.#clock, stampsOf(record.edits));
       if (record.list === this.account.inboxId) {
         mergeInto(this.#items, itemsFromEdits(record.edits));
       }
@@ -131,22 +120,11 @@ export class Mirror {
 
   #take(key: string, value: unknown): void {
     if (key.startsWith(keys.segments(this.account.inboxId))) {
-      const items = itemsFromSegment(value);
-      mergeInto(this.#items, items);
-      this.#observe(items);
+      mergeInto(this.#items, itemsFromSegment(value));
     } else if (key.startsWith(keys.edits) && isEditRecord(value)) {
       this.addCommitted([[key, value]]);
     } else if (key.startsWith(keys.refusals) && isRefusedRecord(value)) {
       this.#refused.set(key, value);
-    }
-  }
-
-  #observe(items: readonly Item[]): void {
-    for (const { registers } of items) {
-      this.#clock = latestClock(
-        this.#clock,
-        Object.values(registers).map(([, stamp]) => stamp),
-      );
     }
   }
 }

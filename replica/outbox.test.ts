@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ItemId, ListId } from '../domain/ids.ts';
-import { stampFromParts } from '../domain/stamp.ts';
+import { stampFromParts } from '../domain/stamp-parts.ts';
 import type { Stamp } from '../domain/stamp.ts';
 import { countTodos, takeBatches } from './outbox.ts';
 import type { EditRecord, ListRecord } from './records.ts';

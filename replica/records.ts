@@ -19,10 +19,8 @@
 
 import { isAccountId, isListId } from '../domain/ids.ts';
 import type { AccountId, ItemId, ListId } from '../domain/ids.ts';
-import { CLOCK_START, observe } from '../domain/clock.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Json, Registers } from '../domain/register.ts';
-import type { Stamp } from '../domain/stamp.ts';
 import type { EditedRegisters } from '../protocol/edit.ts';
 import type { Cursor } from '../protocol/sync-request.ts';
 import type { RejectionReason } from '../protocol/sync-answer.ts';
@@ -90,11 +88,6 @@ export function segmentNumberAndRows(key: string): readonly [number: number, row
   return [Number(number), Number(rows)];
 }
 
-/** The meta record of a store in which nothing was written yet. */
-export function newMeta({ accountId, inboxId }: Pick<Meta, 'accountId' | 'inboxId'>): Meta {
-  return { layout: LAYOUT, accountId, inboxId, clock: CLOCK_START, offsetMs: 0 };
-}
-
 /**
  * The store's meta record, or undefined in a store that was never written.
  *
@@ -105,18 +98,6 @@ export async function readMeta(records: Reader): Promise<Meta | undefined> {
   if (!isMeta(meta)) return undefined;
   if (meta.layout > LAYOUT) throw new StorageError('newer-layout');
   return meta;
-}
-
-/** The clock after it has seen all of these. */
-export function latestClock(clock: Clock, stamps: Iterable<Stamp>): Clock {
-  let latest: Stamp | undefined;
-  for (const stamp of stamps) if (latest === undefined || stamp > latest) latest = stamp;
-  return latest === undefined ? clock : observe(clock, latest);
-}
-
-/** Every stamp in the edits. */
-export function stampsOf(edits: readonly StoredEdit[]): readonly Stamp[] {
-  return edits.flatMap(([, registers]) => Object.values(registers).map(([, stamp]) => stamp));
 }
 
 export const LIST_START: ListRecord = { cursor: ['', 0, 0, 0, ''], generation: 1 };

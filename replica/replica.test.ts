@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { idFromBytes } from '../domain/ids.ts';
+import { idFromBytes } from '../domain/random-id.ts';
 import type { ItemId } from '../domain/ids.ts';
 import { registerKeys } from '../domain/register.ts';
 import { currentAccount } from './account.ts';

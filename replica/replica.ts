@@ -4,7 +4,8 @@
  * One for each page. What the page shows is read by replica-view.ts, which hears of everything that is done here.
  */
 
-import { NODE_LENGTH, nodeFromBytes } from '../domain/stamp.ts';
+import { nodeFromBytes } from '../domain/stamp-parts.ts';
+import { NODE_LENGTH } from '../domain/stamp.ts';
 import { adoptAccountIfNone, ensureAccount } from './account-change.ts';
 import type { AccountIds } from './account.ts';
 import { readCookieSession } from './cookie-session.ts';
@@ -101,10 +102,10 @@ export class Replica {
 
   async #commitNow(make: (mirror: Mirror) => readonly NewEdit[], isRetry = false): Promise<void> {
     const mirror = this.view.mirror ?? (await this.#openFirst());
-    const { account, generation, clock } = mirror;
+    const { account, generation } = mirror;
     const edits = make(mirror);
     if (edits.length === 0) return;
-    const target = { account, list: account.inboxId, generation, clock, node: this.#node };
+    const target = { account, list: account.inboxId, generation, node: this.#node };
     try {
       const committed = await commitEdits(this.#ports, target, edits);
       mirror.addCommitted(committed);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ItemId, ListId } from '../domain/ids.ts';
 import type { Item } from '../domain/register.ts';
-import { stampFromParts } from '../domain/stamp.ts';
+import { stampFromParts } from '../domain/stamp-parts.ts';
 import { createTestBrowser } from './browser.fixture.ts';
 import { splitRecord } from './quarantine.ts';
 import { keys, readEdits, readList } from './records.ts';

@@ -9,7 +9,8 @@ import type { ItemId, ListId } from '../domain/ids.ts';
 import type { Item } from '../domain/register.ts';
 import { FULL_BATCH } from './outbox.ts';
 import type { Writer } from './record-store.ts';
-import { keys, readEdits, readList, stampsOf } from './records.ts';
+import { stampsOf } from './meta.ts';
+import { keys, readEdits, readList } from './records.ts';
 import type { EditRecord, StoredEdit } from './records.ts';
 import { itemsFromSegment, mergeInto, segmentFromItems } from './segment.ts';
 

@@ -11,7 +11,8 @@ import { limits } from '../domain/limits.ts';
 import { millisecondsOfStamp, nodeOfStamp } from '../domain/stamp.ts';
 import type { Stamp } from '../domain/stamp.ts';
 import type { EditedRegister } from '../protocol/edit.ts';
-import { keys, readEdits, readMeta, stampsOf } from './records.ts';
+import { stampsOf } from './meta.ts';
+import { keys, readEdits, readMeta } from './records.ts';
 import type { EditRecord, StoredEdit } from './records.ts';
 import type { RecordStore } from './record-store.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { idFromBytes } from '../domain/ids.ts';
+import { idFromBytes } from '../domain/random-id.ts';
 import type { ItemId } from '../domain/ids.ts';
 import type { Item, Register } from '../domain/register.ts';
-import { stampFromParts } from '../domain/stamp.ts';
+import { stampFromParts } from '../domain/stamp-parts.ts';
 import { itemsFromSegment, mergeInto, segmentFromItems } from './segment.ts';
 
 const stamp = fc.nat({ max: 1e12 }).map((ms) => stampFromParts({ ms, counter: 0, node: '00000' }));

@@ -30,28 +30,6 @@ export const SYNC_STATE_START: SyncState = {
   isLastChanceLost: false,
 };
 
-export interface AttemptEnd {
-  readonly outcome: SyncOutcome;
-  readonly nowMs: number;
-  readonly retryAfterMs: number | undefined;
-  readonly isLastChance: boolean;
-}
-
-/** The state after an attempt. */
-export function stateAfter(before: SyncState, end: AttemptEnd): SyncState {
-  if (end.outcome === 'synced') {
-    return { ...SYNC_STATE_START, outcome: 'synced', savedAtMs: end.nowMs };
-  }
-  return {
-    failures: before.failures + 1,
-    notBeforeMs: end.retryAfterMs === undefined ? 0 : end.nowMs + clampRetryAfter(end.retryAfterMs),
-    outcome: end.outcome,
-    savedAtMs: before.savedAtMs,
-    failingSinceMs: before.failingSinceMs || end.nowMs,
-    isLastChanceLost: before.isLastChanceLost || end.isLastChance,
-  };
-}
-
 export async function readSyncState(records: Reader): Promise<SyncState> {
   const state = await records.get(keys.sync);
   return isSyncState(state) ? state : SYNC_STATE_START;
@@ -59,9 +37,4 @@ export async function readSyncState(records: Reader): Promise<SyncState> {
 
 export function isSyncState(value: unknown): value is SyncState {
   return typeof value === 'object' && value !== null && 'failures' in value && 'savedAtMs' in value;
-}
-
-/** A server's wish is followed within reason: one second to a quarter of an hour. */
-function clampRetryAfter(retryAfterMs: number): number {
-  return Math.min(Math.max(retryAfterMs, 1000), 900_000);
 }

@@ -6,7 +6,7 @@
  */
 
 import { webcrypto } from 'node:crypto';
-import { base64urlFromBytes } from '../domain/ids.ts';
+import { base64urlFromBytes } from '../domain/base64url.ts';
 import { attemptInBackground } from '../replica/background-attempt.ts';
 import type { Background, DeviceKeys, Ports } from '../replica/ports.ts';
 import { ReplicaView } from '../replica/replica-view.ts';

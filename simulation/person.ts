@@ -1,6 +1,6 @@
 /** A person at a page: adds, renames, completes, trashes, restores and moves to-dos, as the screen does. */
 
-import { ID_BYTES, idFromBytes } from '../domain/ids.ts';
+import { ID_BYTES, idFromBytes } from '../domain/random-id.ts';
 import type { ItemId } from '../domain/ids.ts';
 import { JITTER_BYTES, orderKeyBetween } from '../domain/order-key.ts';
 import { registerKeys } from '../domain/register.ts';

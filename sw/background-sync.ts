@@ -7,6 +7,7 @@
 
 import { attemptInBackground } from '../replica/background-attempt.ts';
 import { createBrowserPorts } from '../replica/browser-ports.ts';
+import { createBrowserViewPorts } from '../replica/browser-view-ports.ts';
 
 /** The part of the event that TypeScript's library does not know. */
 interface SyncEvent extends ExtendableEvent {
@@ -14,7 +15,7 @@ interface SyncEvent extends ExtendableEvent {
   readonly lastChance: boolean;
 }
 
-const ports = createBrowserPorts();
+const ports = createBrowserPorts(createBrowserViewPorts());
 
 export function syncInBackground(event: Event): void {
   if (!isSyncEvent(event) || !event.tag.startsWith('holdfast-')) return;

@@ -4,7 +4,7 @@
  * It begins to sync as soon as it is there, and from then on at every reason that the browser gives.
  */
 
-import { ID_BYTES, idFromBytes } from '../domain/ids.ts';
+import { ID_BYTES, idFromBytes } from '../domain/random-id.ts';
 import type { ItemId } from '../domain/ids.ts';
 import { JITTER_BYTES, orderKeyBetween } from '../domain/order-key.ts';
 import { registerKeys } from '../domain/register.ts';
@@ -12,6 +12,8 @@ import { valuesFromChange } from '../domain/todo.ts';
 import type { TodoChange } from '../domain/todo.ts';
 import type { NewEdit } from '../replica/edit.ts';
 import type { JournalEntry } from '../replica/journal.ts';
+import { createBrowserPorts } from '../replica/browser-ports.ts';
+import type { ViewPorts } from '../replica/browser-view-ports.ts';
 import type { Ports } from '../replica/ports.ts';
 import type { ReplicaView } from '../replica/replica-view.ts';
 import { Replica } from '../replica/replica.ts';
@@ -26,7 +28,8 @@ export class Acting {
   readonly #replica: Replica;
 
   /** @param onChange hears when a new version waits, or when the browser's hint about the network changes */
-  constructor(ports: Ports, view: ReplicaView, onChange: () => void) {
+  constructor(viewPorts: ViewPorts, view: ReplicaView, onChange: () => void) {
+    const ports = createBrowserPorts(viewPorts);
     this.#ports = ports;
     this.background = new PageBackground(ports.log);
     this.background.addEventListener('update-ready', onChange);

@@ -1,10 +1,10 @@
 /** The page's entry: brings the store and the screen together. */
 
-import { createBrowserPorts } from '../replica/browser-ports.ts';
+import { createBrowserViewPorts } from '../replica/browser-view-ports.ts';
 import './elements/holdfast-app.ts';
 import { Store } from './store.ts';
 
-const store = new Store(createBrowserPorts());
+const store = new Store(createBrowserViewPorts());
 
 const app = document.querySelector('holdfast-app');
 if (app) {

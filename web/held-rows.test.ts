@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ReactiveControllerHost } from 'lit';
-import { idFromBytes } from '../domain/ids.ts';
+import { idFromBytes } from '../domain/random-id.ts';
 import type { ItemId } from '../domain/ids.ts';
 import type { Todo } from '../domain/todo.ts';
 import { HeldRows } from './held-rows.ts';

@@ -11,7 +11,7 @@ import { registerKeys } from '../domain/register.ts';
 import type { Todo, TodoChange } from '../domain/todo.ts';
 import type { RejectionReason } from '../protocol/sync-answer.ts';
 import type { JournalEntry } from '../replica/journal.ts';
-import type { Ports } from '../replica/ports.ts';
+import type { ViewPorts } from '../replica/browser-view-ports.ts';
 import { ReplicaView } from '../replica/replica-view.ts';
 import type { Restored } from '../replica/replica-view.ts';
 import type { SyncStatus } from '../replica/sync-status.ts';
@@ -32,7 +32,7 @@ export interface RefusedEdit {
 }
 
 export class Store extends EventTarget {
-  readonly #ports: Ports;
+  readonly #ports: ViewPorts;
   readonly #view: ReplicaView;
   #loading: Promise<Acting> | undefined;
   #acting: Acting | undefined;
@@ -40,7 +40,7 @@ export class Store extends EventTarget {
   #unsentIds: ReadonlySet<ItemId> | undefined;
   #isAnnounced = false;
 
-  constructor(ports: Ports) {
+  constructor(ports: ViewPorts) {
     super();
     this.#ports = ports;
     this.#view = new ReplicaView({

@@ -5,7 +5,7 @@
  * for the account that the device belongs to by then.
  */
 
-import { base64urlFromBytes } from '../domain/ids.ts';
+import { base64urlFromBytes } from '../domain/base64url.ts';
 import { createAccount, findAccount } from './queries/accounts.ts';
 import { addDevice, addFirstDevice, findDevice } from './queries/devices.ts';
 import { createInbox, createSettingsList } from './queries/lists.ts';

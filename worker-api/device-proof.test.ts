@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { base64urlFromBytes } from '../domain/ids.ts';
+import { base64urlFromBytes } from '../domain/base64url.ts';
 import { sessionProofText } from '../protocol/session-request.ts';
 import type { SessionRequest } from '../protocol/session-request.ts';
 import { proveDevice } from './device-proof.ts';

@@ -5,7 +5,8 @@
  * draws its own tag, and a push that is already stored is no news.
  */
 
-import { accountListId, base64urlFromBytes } from '../domain/ids.ts';
+import { base64urlFromBytes } from '../domain/base64url.ts';
+import { accountListId } from '../domain/ids.ts';
 import type { AccountId, ListId } from '../domain/ids.ts';
 import type { ListRequest } from '../protocol/sync-request.ts';
 import { runBatch } from './run-batch.ts';

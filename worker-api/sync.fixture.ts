@@ -2,7 +2,7 @@
 
 import type { AccountId, ItemId, ListId } from '../domain/ids.ts';
 import type { Json } from '../domain/register.ts';
-import { stampFromParts } from '../domain/stamp.ts';
+import { stampFromParts } from '../domain/stamp-parts.ts';
 import type { Stamp } from '../domain/stamp.ts';
 import { CURSOR_START } from '../protocol/sync-request.ts';
 import type { Cursor, ListRequest } from '../protocol/sync-request.ts';

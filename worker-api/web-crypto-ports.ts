@@ -1,6 +1,6 @@
 /** Cryptography, from WebCrypto, which workerd, Deno, Node and browsers share. */
 
-import { base64urlFromBytes } from '../domain/ids.ts';
+import { base64urlFromBytes } from '../domain/base64url.ts';
 
 /** SHA-256, base64url. */
 export async function sha256Text(data: Uint8Array<ArrayBuffer> | string): Promise<string> {

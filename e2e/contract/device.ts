@@ -1,7 +1,7 @@
 /** A device as a server sees it: a key, the ids it was made with, and requests signed with that key. */
 
 import { webcrypto } from 'node:crypto';
-import { base64urlFromBytes } from '../../domain/ids.ts';
+import { base64urlFromBytes } from '../../domain/base64url.ts';
 import type { AccountId, ListId } from '../../domain/ids.ts';
 import { sessionProofText } from '../../protocol/session-request.ts';
 import type { SessionRequest } from '../../protocol/session-request.ts';

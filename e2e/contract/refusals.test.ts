@@ -2,7 +2,7 @@
 
 import { expect } from 'vitest';
 import type { ListId } from '../../domain/ids.ts';
-import { stampFromParts } from '../../domain/stamp.ts';
+import { stampFromParts } from '../../domain/stamp-parts.ts';
 import { contractOnBothServers } from './both-servers.ts';
 import type { Answer, ContractServer } from './both-servers.ts';
 import { at, cursorAfter, itemId, partOf, syncList, syncLists } from './replica-request.ts';

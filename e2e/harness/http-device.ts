@@ -6,13 +6,15 @@
 
 import { webcrypto } from 'node:crypto';
 import { CLOCK_START, observe, stampFromClock, tick } from '../../domain/clock.ts';
-import { ID_BYTES, base64urlFromBytes, idFromBytes } from '../../domain/ids.ts';
+import { base64urlFromBytes } from '../../domain/base64url.ts';
+import { ID_BYTES, idFromBytes } from '../../domain/random-id.ts';
 import type { AccountId, ItemId, ListId } from '../../domain/ids.ts';
 import { limits } from '../../domain/limits.ts';
 import { JITTER_BYTES, orderKeyBetween } from '../../domain/order-key.ts';
 import { registerKeys } from '../../domain/register.ts';
 import type { Item, Json } from '../../domain/register.ts';
-import { NODE_LENGTH, nodeFromBytes } from '../../domain/stamp.ts';
+import { nodeFromBytes } from '../../domain/stamp-parts.ts';
+import { NODE_LENGTH } from '../../domain/stamp.ts';
 import { todoFromItem, valuesFromChange } from '../../domain/todo.ts';
 import type { Todo, TodoChange } from '../../domain/todo.ts';
 import type { Edit } from '../../protocol/edit.ts';
