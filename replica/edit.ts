@@ -5,7 +5,6 @@
  */
 
 import { observe, stampFromClock, tick } from '../domain/clock.ts';
-import type { Clock } from '../domain/clock.ts';
 import type { ItemId, ListId } from '../domain/ids.ts';
 import { limits } from '../domain/limits.ts';
 import type { Item, Json } from '../domain/register.ts';
@@ -62,11 +61,12 @@ export async function commitEdits(
 ): Promise<Committed> {
   for (const edit of edits) assertSizes(edit);
   return target.account.store.write('strict', async (records) => {
-    const stored = await readMeta(records);
+    // Asked for together: each wait in turn would cost as much as the put.
+    const [stored, latest] = await Promise.all([readMeta(records), latestEdit(records)]);
     const meta = stored ?? newMeta(target.account);
     if (meta.movedTo) throw new AccountMovedError('the account was moved');
     if (!stored) records.put(keys.meta, meta);
-    let clock = await latestMoment(records, meta.clock);
+    let clock = latest ? observe(meta.clock, latest) : meta.clock;
     const committed: (readonly [string, EditRecord])[] = [];
     for (const group of groupsThatFitARequest(edits)) {
       const stamped = group.map((edit): StoredEdit => {
@@ -83,10 +83,10 @@ export async function commitEdits(
   });
 }
 
-/** Another tab may have written a moment ago: the last key of the outbox is the latest stamp it gave. */
-async function latestMoment(records: Reader, clock: Clock): Promise<Clock> {
-  const last = (await records.lastKey(keys.edits))?.slice(keys.edits.length);
-  return isStamp(last) ? observe(clock, last) : clock;
+/** Another tab may have written a moment ago: the last key of the outbox is the latest stamp in it. */
+async function latestEdit(records: Reader): Promise<Stamp | undefined> {
+  const latest = (await records.lastKey(keys.edits))?.slice(keys.edits.length);
+  return isStamp(latest) ? latest : undefined;
 }
 
 function stampedEdit({ id, values, seen }: NewEdit, stamp: Stamp): StoredEdit {

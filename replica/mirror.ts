@@ -59,24 +59,27 @@ export class Mirror {
   /** Reads everything from the store. */
   async load(): Promise<void> {
     const { store, inboxId } = this.account;
-    const found = await store.read(async (records) => ({
-      // Throws where a newer version of the app owns the store.
-      meta: await readMeta(records),
-      list: await readList(records, inboxId),
-      state: await readSyncState(records),
-      edits: await readEdits(records),
-      segments: await records.entries(keys.segments(inboxId)),
-      refused: await records.entries(keys.refusals),
-    }));
+    // Asked for together, so that a start waits for storage once. Throws where a newer version of the app owns the store.
+    const [, list, state, edits, segments, refused] = await store.read((records) =>
+      Promise.all([
+        readMeta(records),
+        readList(records, inboxId),
+        readSyncState(records),
+        readEdits(records),
+        records.entries(keys.segments(inboxId)),
+        records.entries(keys.refusals),
+      ]),
+    );
     this.#items.clear();
     this.#edits.clear();
     this.#refused.clear();
-    this.#generation = found.list.generation;
-    this.#state = found.state;
-    for (const [, segment] of found.segments) mergeInto(this.#items, itemsFromSegment(segment));
-    this.addCommitted(found.edits);
-    for (const [key, record] of found.refused)
+    this.#generation = list.generation;
+    this.#state = state;
+    for (const [, segment] of segments) mergeInto(this.#items, itemsFromSegment(segment));
+    this.addCommitted(edits);
+    for (const [key, record] of refused) {
       if (isRefusedRecord(record)) this.#refused.set(key, record);
+    }
   }
 
   /** Takes over what this context has just committed. */
