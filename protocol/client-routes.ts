@@ -13,8 +13,6 @@ export const clientRoutes = {
   todo: new RegExp(`^/todo/(${ID})$`),
 } as const;
 
-export type ClientRoute = keyof typeof clientRoutes;
-
 export function isClientRoute(pathname: string): boolean {
   return Object.values(clientRoutes).some((pattern) => pattern.test(pathname));
 }

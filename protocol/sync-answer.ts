@@ -30,7 +30,7 @@ export const rejectionReasonSchema = v.picklist(['gone', 'size', 'type']);
 
 export const listAnswerSchema = v.object({
   /** A part with a code this version does not know is no acknowledgement: the whole answer is not understood. */
-  code: v.optional(v.never()),
+  code: v.optional(v.custom<never>(() => false)),
   /** The revision read up to; absent when nothing changed. */
   to: v.optional(revisionSchema),
   /** `[rev, tag]` of the newest accepted push up to `to`. */

@@ -8,7 +8,7 @@ import { observe, stampFromClock, tick } from '../domain/clock.ts';
 import type { ItemId, ListId } from '../domain/ids.ts';
 import { limits } from '../domain/limits.ts';
 import type { Item, Json } from '../domain/register.ts';
-import { isStamp } from '../domain/stamp.ts';
+import { STAMP_LENGTH, isStamp } from '../domain/stamp.ts';
 import type { Stamp } from '../domain/stamp.ts';
 import type { EditedRegister } from '../protocol/edit.ts';
 import type { Account } from './account.ts';
@@ -85,7 +85,8 @@ export async function commitEdits(
 
 /** Another tab may have written a moment ago: the last key of the outbox is the latest stamp in it. */
 async function latestEdit(records: Reader): Promise<Stamp | undefined> {
-  const latest = (await records.lastKey(keys.edits))?.slice(keys.edits.length);
+  const key = await records.lastKey(keys.edits);
+  const latest = key?.slice(keys.edits.length, keys.edits.length + STAMP_LENGTH);
   return isStamp(latest) ? latest : undefined;
 }
 
