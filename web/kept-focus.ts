@@ -7,7 +7,6 @@
 
 import type { LitElement, ReactiveController } from 'lit';
 import { WishEvent } from './events.ts';
-import { focusRow } from './row-focus.ts';
 
 interface Place {
   readonly id: string | null;
@@ -47,6 +46,14 @@ export class KeptFocus implements ReactiveController {
     if (!shadowRoot) throw new Error('a list renders into its shadow');
     return shadowRoot;
   }
+}
+
+/** Focuses a row by one of its controls, or by its first, and brings it into view. */
+export function focusRow(row: Element, control = 'input'): void {
+  const found =
+    row.querySelector<HTMLElement>(control) ?? row.querySelector<HTMLElement>('input, button');
+  found?.focus();
+  row.scrollIntoView({ block: 'nearest' });
 }
 
 function placeOf(active: Element, row: Element, list: Element): Place {

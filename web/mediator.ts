@@ -7,10 +7,10 @@
 import type { ItemId } from '../domain/ids.ts';
 import { Edits } from './edits.ts';
 import type { HoldfastApp } from './elements/holdfast-app.ts';
-import type { HoldfastList } from './elements/holdfast-list.ts';
 import { AddTodosEvent, ChangeTodoEvent, MoveTodoEvent, ShowTodoEvent } from './events.ts';
 import type { AnyIntent, Wish } from './events.ts';
 import { pathOfView } from './router.ts';
+import type { RowControl } from './row-control.ts';
 import { Shortcuts } from './shortcuts.ts';
 import type { Shortcut } from './shortcuts.ts';
 import type { Store } from './store.ts';
@@ -58,7 +58,7 @@ export class Mediator {
 
   async #change({ todoId, change }: ChangeTodoEvent): Promise<boolean> {
     const isShown = this.#app.router.todoId === todoId;
-    const neighbour = this.#app.list?.neighbourOf(todoId);
+    const neighbour = this.#app.list?.control?.neighbourOf(todoId);
     const isSaved = await this.#edits.change(todoId, change);
     if (isSaved && isShown && change.isTrashed) this.#closeDetails(neighbour);
     return isSaved;
@@ -96,7 +96,7 @@ export class Mediator {
         this.#wantedRow = this.#edits.undo();
         break;
       case 'rows':
-        this.#app.list?.focusTodo();
+        this.#app.list?.control?.focusTodo();
         break;
       case 'help':
         this.#app.router.go(pathOfView.settings);
@@ -122,22 +122,22 @@ export class Mediator {
   }
 
   async #focusRow(id: ItemId | undefined): Promise<void> {
-    const list = await this.#drawnList();
-    if (!list?.focusTodo(id)) this.#app.find('h1')?.focus();
+    const rows = await this.#drawnRows();
+    if (!rows?.focusTodo(id)) this.#app.find('h1')?.focus();
   }
 
   async #focusWantedRow(id: ItemId): Promise<void> {
-    const list = await this.#drawnList();
-    if (list && !list.hasTodo(id)) return;
-    list?.focusTodo(id);
+    const rows = await this.#drawnRows();
+    if (rows && !rows.hasTodo(id)) return;
+    rows?.focusTodo(id);
     if (this.#wantedRow === id) this.#wantedRow = undefined;
   }
 
-  /** The list on the screen, once it shows what the store says. */
-  async #drawnList(): Promise<HoldfastList | null | undefined> {
+  /** The rows on the screen, once they show what the store says. */
+  async #drawnRows(): Promise<RowControl | undefined> {
     await this.#app.updateComplete;
     await this.#app.find('holdfast-done')?.updateComplete;
     await this.#app.list?.updateComplete;
-    return this.#app.list;
+    return this.#app.list?.control;
   }
 }

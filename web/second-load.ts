@@ -15,7 +15,5 @@ import './elements/holdfast-trash.ts';
 import './elements/holdfast-update.ts';
 
 export { Acting } from './acting.ts';
-export { HeldRows } from './held-rows.ts';
-export { KeptFocus } from './kept-focus.ts';
 export { Mediator } from './mediator.ts';
-export { Slide } from './slide.ts';
+export { RowControl } from './row-control.ts';
