@@ -8,7 +8,7 @@ export const stripStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: 0.5rem var(--gap);
-    margin: var(--gap);
+    margin: 0.5rem 0.75rem 1rem;
     padding: 0.5rem 0.5rem 0.5rem 0.875rem;
     border-radius: var(--radius);
     background: var(--tint);
@@ -26,5 +26,11 @@ export const stripStyles = css`
   .needs-you {
     background: var(--amber-tint);
     color: var(--amber);
+  }
+
+  @media (width >= 700px) {
+    p {
+      margin: 0 0 1rem;
+    }
   }
 `;
