@@ -25,6 +25,8 @@ export type BackgroundSupport = 'yes' | 'no' | 'denied' | 'unknown';
 export class PageBackground extends EventTarget implements Background {
   readonly #log: Ports['log'];
   #registration: ServiceWorkerRegistration | undefined;
+  /** Resolves when the browser has taken the worker or refused it. */
+  #started: Promise<void> | undefined;
   #support: BackgroundSupport = 'unknown';
   #isUpdateReady = false;
 
@@ -44,7 +46,12 @@ export class PageBackground extends EventTarget implements Background {
   }
 
   /** Registers the worker. A page without one works all the same while it is open. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.#started = this.#start();
+    return this.#started;
+  }
+
+  async #start(): Promise<void> {
     const workers = navigator.serviceWorker;
     if (!workers) {
       this.#support = 'no';
@@ -95,6 +102,7 @@ export class PageBackground extends EventTarget implements Background {
 
   /** The registration once its worker is active; a first visit's worker takes a moment to install. */
   async #ready(): Promise<ServiceWorkerRegistration | undefined> {
+    await this.#started;
     if (!this.#registration || this.#registration.active) return this.#registration;
     return navigator.serviceWorker.ready;
   }
