@@ -12,11 +12,11 @@ import { STAMP_LENGTH, isStamp } from '../domain/stamp.ts';
 import type { Stamp } from '../domain/stamp.ts';
 import type { EditedRegister } from '../protocol/edit.ts';
 import type { Account } from './account.ts';
-import { FULL_BATCH } from './outbox.ts';
 import type { Ports } from './ports.ts';
 import type { Reader } from './record-store.ts';
 import { newMeta } from './meta.ts';
 import { keys, readMeta } from './records.ts';
+import { groupsThatFit, jsonBytes } from './request-groups.ts';
 import type { EditRecord, StoredEdit } from './records.ts';
 
 export interface NewEdit {
@@ -68,7 +68,7 @@ export async function commitEdits(
     if (!stored) records.put(keys.meta, meta);
     let clock = latest ? observe(meta.clock, latest) : meta.clock;
     const committed: (readonly [string, EditRecord])[] = [];
-    for (const group of groupsThatFitARequest(edits)) {
+    for (const group of groupsThatFit(edits, ({ values }) => jsonBytes(values))) {
       const stamped = group.map((edit): StoredEdit => {
         clock = tick(clock, ports.nowMs() + meta.offsetMs);
         return stampedEdit(edit, stampFromClock(clock, target.node));
@@ -98,32 +98,9 @@ function stampedEdit({ id, values, seen }: NewEdit, stamp: Stamp): StoredEdit {
   return [id, Object.fromEntries(registers), seen?.rev ?? 0];
 }
 
-function* groupsThatFitARequest(edits: readonly NewEdit[]): Iterable<readonly NewEdit[]> {
-  let group: NewEdit[] = [];
-  let bytes = 0;
-  for (const edit of edits) {
-    const size = byteLength(edit.values) + 200;
-    if (
-      group.length > 0 &&
-      (group.length === FULL_BATCH.edits || bytes + size > FULL_BATCH.bytes)
-    ) {
-      yield group;
-      group = [];
-      bytes = 0;
-    }
-    group.push(edit);
-    bytes += size;
-  }
-  if (group.length > 0) yield group;
-}
-
 function assertSizes({ values }: NewEdit): void {
   for (const value of Object.values(values)) {
-    if (byteLength(value) > limits.valueBytes)
+    if (jsonBytes(value) > limits.valueBytes)
       throw new ValueTooLargeError('the value is over 64 kB');
   }
-}
-
-function byteLength(value: Json | Readonly<Record<string, Json>>): number {
-  return new TextEncoder().encode(JSON.stringify(value)).length;
 }

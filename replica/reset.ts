@@ -7,11 +7,11 @@
 
 import type { ItemId, ListId } from '../domain/ids.ts';
 import type { Item } from '../domain/register.ts';
-import { FULL_BATCH } from './outbox.ts';
 import type { Writer } from './record-store.ts';
 import { stampsOf } from './meta.ts';
 import { keys, readEdits, readList } from './records.ts';
 import type { EditRecord, StoredEdit } from './records.ts';
+import { groupsThatFit, jsonBytes } from './request-groups.ts';
 import { itemsFromSegment, mergeInto, segmentFromItems } from './segment.ts';
 
 /** Answers the keys of the records written. The edits that already wait stay as they are. */
@@ -40,7 +40,8 @@ export async function putOffers(
   const waiting = await readEdits(records);
   const taken = new Set(waiting.map(([key]) => key));
   const put: string[] = [];
-  for (const edits of groups(withoutWaiting(items, list, waiting))) {
+  const offers = withoutWaiting(items, list, waiting);
+  for (const edits of groupsThatFit(offers, ([, registers]) => jsonBytes(registers))) {
     const key = freeKey(edits, taken);
     const record: EditRecord = { list, generation, edits };
     taken.add(key);
@@ -55,7 +56,7 @@ function withoutWaiting(
   items: readonly Item[],
   list: ListId,
   waiting: readonly (readonly [key: string, record: EditRecord])[],
-): readonly Item[] {
+): readonly StoredEdit[] {
   const known = new Set<string>();
   for (const [, record] of waiting) {
     if (record.list !== list) continue;
@@ -67,7 +68,7 @@ function withoutWaiting(
     const missing = Object.entries(item.registers).filter(
       ([key, [, stamp]]) => !known.has(`${item.id} ${key} ${stamp}`),
     );
-    return missing.length > 0 ? [{ ...item, registers: Object.fromEntries(missing) }] : [];
+    return missing.length > 0 ? [[item.id, Object.fromEntries(missing), 0] as const] : [];
   });
 }
 
@@ -81,25 +82,6 @@ async function rewriteWithoutRevisions(records: Writer, list: ListId): Promise<r
   const items = Array.from(held.values(), (item) => ({ ...item, rev: 0 }));
   if (items.length > 0) records.put(keys.segment(list, 0, items.length), segmentFromItems(items));
   return items;
-}
-
-function* groups(items: readonly Item[]): Iterable<readonly StoredEdit[]> {
-  let group: StoredEdit[] = [];
-  let bytes = 0;
-  for (const { id, registers } of items) {
-    const size = new TextEncoder().encode(JSON.stringify(registers)).length + 40;
-    if (
-      group.length > 0 &&
-      (group.length === FULL_BATCH.edits || bytes + size > FULL_BATCH.bytes)
-    ) {
-      yield group;
-      group = [];
-      bytes = 0;
-    }
-    group.push([id, registers, 0]);
-    bytes += size;
-  }
-  if (group.length > 0) yield group;
 }
 
 /** A key by the earliest stamp in the group, so that offers do not lift the clock; made unlike every key there is. */

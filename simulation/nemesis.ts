@@ -1,6 +1,6 @@
 /** What befalls whole devices and the server: lost networks, jumping clocks, lost cookies, wiped disks, old backups. */
 
-import type { World } from './run.ts';
+import type { World } from './world.ts';
 import type { Device } from './device.ts';
 import { randomStream } from './random.ts';
 import type { RandomStream } from './random.ts';

@@ -11,7 +11,7 @@ import { itemsFromSegment, mergeInto } from '../replica/segment.ts';
 import { isSyncState } from '../replica/sync-state.ts';
 import type { Device } from './device.ts';
 import type { FinalState } from './oracle.ts';
-import type { World } from './run.ts';
+import type { World } from './world.ts';
 
 export function isSignedOut(device: Device): boolean {
   const state = currentStore(device)?.records.get('sync');

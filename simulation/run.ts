@@ -4,7 +4,7 @@
 
 import { Device } from './device.ts';
 import { createFaults } from './faults.ts';
-import type { FaultKind, Faults } from './faults.ts';
+import type { FaultKind } from './faults.ts';
 import { createNemesis } from './nemesis.ts';
 import { createNetwork } from './network.ts';
 import { createOracle } from './oracle.ts';
@@ -13,11 +13,11 @@ import { currentStore, finalState, isConverged, isSignedOut, unsentOf } from './
 import { act } from './person.ts';
 import { randomStream } from './random.ts';
 import { createScheduler } from './scheduler.ts';
-import type { Scheduler } from './scheduler.ts';
 import { createServer } from './server.ts';
 import type { Server } from './server.ts';
 import { createTrace } from './trace.ts';
 import { keepUsing } from './usage.ts';
+import type { World } from './world.ts';
 import './quick-crypto.ts';
 
 export interface RunOptions {
@@ -40,19 +40,6 @@ export interface RunResult {
   readonly faultCounts: ReadonlyMap<FaultKind, number>;
   /** The same for the same seed, on every machine. */
   readonly traceHash: string;
-}
-
-export interface World {
-  readonly seed: number;
-  readonly scheduler: Scheduler;
-  readonly faults: Faults;
-  readonly server: Server;
-  readonly oracle: Oracle;
-  readonly devices: readonly Device[];
-  readonly note: (line: string) => void;
-  /** What the real time is when the run begins, in milliseconds since 1970. */
-  readonly epochMs: number;
-  restores: number;
 }
 
 /** Where virtual time begins: 2026-09-21. */

@@ -7,7 +7,7 @@ import type { Context, Device } from './device.ts';
 import { act } from './person.ts';
 import { randomStream } from './random.ts';
 import type { RandomStream } from './random.ts';
-import type { World } from './run.ts';
+import type { World } from './world.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -16,13 +16,17 @@ export interface PrecacheEntry {
  */
 export function precacheEntries(files: SiteFiles): readonly PrecacheEntry[] {
   const html = Buffer.from(files.get('index.html') ?? '').toString();
-  return [...files]
-    .filter(([name]) => /^[^/]+\.(?:html|js|css)$/.test(name) || html.includes(`"/${name}"`))
-    .map(([name, content]) => ({
-      url: name === 'index.html' ? '/' : `/${name}`,
-      sha256: createHash('sha256').update(content).digest('base64'),
-    }))
-    .toSorted((a, b) => (a.url < b.url ? -1 : 1));
+  return (
+    [...files]
+      .filter(([name]) => /^[^/]+\.(?:html|js|css)$/.test(name) || html.includes(`"/${name}"`))
+      // Asked for when the app is put on a home screen, and never by the page.
+      .filter(([name]) => !name.includes('apple-touch'))
+      .map(([name, content]) => ({
+        url: name === 'index.html' ? '/' : `/${name}`,
+        sha256: createHash('sha256').update(content).digest('base64'),
+      }))
+      .toSorted((a, b) => (a.url < b.url ? -1 : 1))
+  );
 }
 
 /** A short name for exactly this set of files. */
