@@ -1,0 +1,99 @@
+/** Writing: before the script is there, through an input method, across a crash. */
+
+import { expect } from 'vitest';
+import { SOON, joinAs, serverTitles, startWith, story } from '../harness/story.ts';
+import { until } from '../harness/until.ts';
+
+story(
+  'text typed before the script is there is kept, and Enter adds it',
+  async ({ launch, proxy, server }) => {
+    const browser = await launch();
+    const script = proxy.hold(/^\/app-.*\.js$/, 'answer');
+    const app = await browser.tab();
+    await app.page.goto(browser.origin, { waitUntil: 'commit' });
+    await app.quickAdd.pressSequentially('Typed early');
+    await script.reached;
+    script.release();
+    await app.ready();
+    expect(await app.quickAdd.inputValue()).toBe('Typed early');
+    await app.quickAdd.press('Enter');
+    await app.row('Typed early').waitFor();
+    expect(await app.quickAdd.inputValue()).toBe('');
+
+    const phone = await joinAs(browser, server);
+    await expect.poll(() => serverTitles(phone), SOON).toEqual(['Typed early']);
+  },
+);
+
+story('Enter that ends a composition adds nothing', async ({ launch }) => {
+  const browser = await launch();
+  const app = await browser.open();
+  const devTools = await browser.devTools(app.page);
+  await app.quickAdd.focus();
+  await devTools.send('Input.imeSetComposition', {
+    text: 'にほん',
+    selectionStart: 3,
+    selectionEnd: 3,
+  });
+  const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 };
+  await devTools.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...enter });
+  await devTools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter });
+  await devTools.send('Input.insertText', { text: '日本' });
+  expect(await app.quickAdd.inputValue()).toBe('日本');
+  expect(await app.titles()).toEqual([]);
+  await app.quickAdd.press('Enter');
+  await app.row('日本').waitFor();
+});
+
+story('a draft survives a crash of the page', async ({ launch }) => {
+  const browser = await launch();
+  const app = await browser.open();
+  await app.quickAdd.pressSequentially('Half a thou');
+  const devTools = await browser.devTools(app.page);
+  const crashed = app.page.waitForEvent('crash');
+  void devTools.send('Page.crash').catch(() => undefined);
+  await crashed;
+  await app.page.close();
+  const again = await browser.open();
+  expect(await again.quickAdd.inputValue()).toBe('Half a thou');
+});
+
+story('a draft survives the death of the browser', async ({ launch }) => {
+  const browser = await launch();
+  const app = await browser.open();
+  await app.quickAdd.pressSequentially('Half a thou');
+  await until('a draft on the disk', () => browser.hasOnDisk('Half a thou'), 20_000);
+  await browser.kill();
+  await browser.start();
+  const again = await browser.open();
+  expect(await again.quickAdd.inputValue()).toBe('Half a thou');
+});
+
+story(
+  'notes that were not left yet are saved when the tab goes out of sight',
+  async ({ launch, server }) => {
+    const { browser, app, phone } = await startWith(['Trip'], { launch, server });
+    const { notes } = await app.openDetails('Trip');
+    await notes.pressSequentially('Pack sun cream');
+    await browser.hideAndShow(app);
+    await expect
+      .poll(async () => (await phone.todos()).map((todo) => todo.notes), SOON)
+      .toEqual(['Pack sun cream']);
+    expect(await notes.inputValue()).toBe('Pack sun cream');
+  },
+);
+
+story('several pasted lines become several to-dos', async ({ launch }) => {
+  const browser = await launch();
+  const app = await browser.open();
+  await app.quickAdd.focus();
+  await app.quickAdd.evaluate((field, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    const paste = { clipboardData, bubbles: true, cancelable: true, composed: true };
+    field.dispatchEvent(new ClipboardEvent('paste', paste));
+  }, '- Bread\n- Milk\n\n- Eggs\n');
+  await app.page.getByRole('button', { name: 'Add 3 to-dos' }).click();
+  await app.row('Eggs').waitFor();
+  expect(await app.openTitles()).toEqual(['Bread', 'Milk', 'Eggs']);
+});
