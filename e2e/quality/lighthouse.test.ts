@@ -33,7 +33,7 @@ story(
       .flatMap(({ auditRefs }) => auditRefs.filter(({ weight }) => weight > 0))
       .filter(({ id }) => (audits[id]?.score ?? 1) < 1);
     const why = failed.map(({ id }) => `${id}: ${JSON.stringify(audits[id]?.details)}`).join('\n');
-    console.log(`Lighthouse: ${JSON.stringify(scores)}`);
+    console.log(`measured: Lighthouse ${JSON.stringify(scores)}`);
 
     for (const id of ['accessibility', 'best-practices', 'seo']) {
       expect(scores[id], `${id}\n${why}`).toBeGreaterThanOrEqual(FLOOR);

@@ -8,6 +8,8 @@ import { stages } from './suites.mjs';
 /** @typedef {import('./suites.mjs').Suite} Suite */
 
 const AT_ONCE = 2;
+/** What a test that passed has to tell all the same. */
+const MEASURED = /measured: .+/g;
 const STILL_RUNNING_MS = 60_000;
 
 /**
@@ -67,6 +69,7 @@ async function runOne(suite, unusable, live) {
   const count = suite.vitest ? `${passed} passed, ${failed} failed, ` : '';
   if (failed === 0) {
     say('ok', suite.name, count + seconds());
+    for (const line of output.matchAll(MEASURED)) console.log(`        ${line[0]}`);
     return { passed, failed, state: 'ok' };
   }
   console.log(output);
