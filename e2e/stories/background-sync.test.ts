@@ -3,7 +3,7 @@
 import { expect } from 'vitest';
 import type { JournalEntry } from '../../replica/journal.ts';
 import { storedJournal, storedOutbox } from '../harness/stored-records.ts';
-import { SOON, joinAs, serverTitles, story } from '../harness/story.ts';
+import { SOON, joinAs, serverTitles, startWith, story } from '../harness/story.ts';
 import { until } from '../harness/until.ts';
 
 const inBackground = (journal: readonly JournalEntry[]): readonly JournalEntry[] =>
@@ -76,6 +76,29 @@ story(
 );
 
 story(
+  'S22: an edit made offline after a failed attempt is sent as soon as the network returns',
+  async ({ launch, proxy, server }) => {
+    // The first tag is backing off for five minutes, and the browser lists it as registered all the while.
+    const browser = await launch();
+    const app = await browser.open();
+    await app.installed();
+    proxy.spoil('/api/', { kind: 'refuse' });
+    await app.add('First');
+    await until('a failed attempt of the browser’s', async () =>
+      inBackground(await storedJournal(app.page)).some(({ outcome }) => outcome === 'offline'),
+    );
+    await browser.goOffline();
+    proxy.heal();
+    await app.add('Second');
+    await browser.closeTabs();
+    await browser.goOnline();
+
+    const phone = await joinAs(browser, server);
+    await expect.poll(() => serverTitles(phone), SOON).toEqual(['First', 'Second']);
+  },
+);
+
+story(
   'S22: after a failed attempt a reload sends, however long the browser means to wait',
   async ({ launch, proxy, server }) => {
     // Left to itself the page would wait for 15 seconds by the third failure.
@@ -112,5 +135,30 @@ story(
     await expect.poll(() => serverTitles(phone), SOON).toEqual(['Only once']);
     await expect.poll(() => storedOutbox(app.page), SOON).toBe(0);
     expect(proxy.seen({ pathStart: '/api/sync', bodyText: 'Only once' })).toHaveLength(1);
+  },
+);
+
+story(
+  'a browser that dies while its worker sends sends again, and all is stored once',
+  async ({ launch, proxy, server }) => {
+    const { browser, app, phone } = await startWith(['Before'], { launch, server });
+    await browser.goOffline();
+    await app.add('Bread', 'Milk');
+    await app.rename('Milk', 'Oat milk');
+    await browser.closeTabs();
+    const push = { pathStart: '/api/sync', bodyText: 'Oat milk' };
+    const held = proxy.hold(push, 'answer');
+    await browser.goOnline();
+    await held.reached;
+    expect(await serverTitles(phone)).toEqual(['Before', 'Bread', 'Oat milk']);
+    await browser.kill();
+    proxy.heal();
+    await browser.start();
+
+    await expect.poll(() => proxy.seen(push).length, SOON).toBe(2);
+    const again = await browser.open();
+    await expect.poll(() => storedOutbox(again.page), SOON).toBe(0);
+    expect(await again.openTitles()).toEqual(['Oat milk', 'Bread', 'Before']);
+    expect(await serverTitles(phone)).toEqual(['Before', 'Bread', 'Oat milk']);
   },
 );

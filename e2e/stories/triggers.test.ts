@@ -40,7 +40,7 @@ const triggers: readonly Trigger[] = [
   {
     name: 'the page is shown from the back/forward cache',
     reason: 'pageshow',
-    options: alone('visibilitychange', 'focus'),
+    options: alone('visibilitychange', 'focus', 'resume'),
     pull: async ({ page }, { origin }) => {
       await page.evaluate(() => Object.assign(globalThis, { isTheSamePage: true }));
       await page.goto(`${origin}/robots.txt`);

@@ -25,6 +25,24 @@ story(
   },
 );
 
+story('Enter before the script is there adds too, as soon as it is', async ({ launch, proxy }) => {
+  const browser = await launch();
+  const script = proxy.hold(/^\/app-.*\.js$/, 'answer');
+  const app = await browser.tab();
+  await app.page.goto(browser.origin, { waitUntil: 'commit' });
+  await script.reached;
+  for (const title of ['First', 'Second']) {
+    await app.quickAdd.pressSequentially(title);
+    await app.quickAdd.press('Enter');
+  }
+  await app.quickAdd.pressSequentially('Thi');
+  script.release();
+  await app.row('Second').waitFor();
+  await app.row('First').waitFor();
+  expect(await app.titles()).toHaveLength(2);
+  expect(await app.quickAdd.inputValue()).toBe('Thi');
+});
+
 story('Enter that ends a composition adds nothing', async ({ launch }) => {
   const browser = await launch();
   const app = await browser.open();
