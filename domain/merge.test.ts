@@ -12,13 +12,11 @@ const register: fc.Arbitrary<Register> = fc.tuple(
     .constantFrom('0000000000000000', '0000001000000000', '000000200000000z')
     .map((stamp) => stamp as Stamp),
 );
-const registers: fc.Arbitrary<Registers> = fc.dictionary(
-  fc.constantFrom('t', 'n', 'd', 'zz'),
-  register,
-  {
+const registers: fc.Arbitrary<Registers> = fc
+  .dictionary(fc.constantFrom('c', 't', 'n', 'd', 'x', 'e', 'zz'), register, {
     noNullPrototype: true,
-  },
-);
+  })
+  .map((drawn) => mergeRegisters({}, drawn));
 
 test('merging is commutative', () => {
   fc.assert(
@@ -53,6 +51,20 @@ test('a higher stamp wins, whatever its value', () => {
   const late: Register = ['a', '0000001000000000' as Stamp];
   expect(mergeRegister(early, late)).toBe(late);
   expect(mergeRegister(late, early)).toBe(late);
+});
+
+test('emptying ends what was written before it, whichever side hears of it first', () => {
+  const [early, middle, late] = [
+    '0000000000000000',
+    '0000001000000000',
+    '0000002000000000',
+  ] as Stamp[] as [Stamp, Stamp, Stamp];
+  const held: Registers = { c: ['me', early], t: ['a title', early], x: [true, early] };
+  const emptied: Registers = { c: ['me', early], x: [true, early], e: [true, middle] };
+  expect(mergeRegisters(held, emptied)).toEqual(emptied);
+  expect(mergeRegisters(emptied, held)).toBe(emptied);
+  const written: Registers = { n: ['afterwards', late] };
+  expect(mergeRegisters(emptied, written)).toEqual({ ...emptied, ...written });
 });
 
 test('equal stamps are settled alike from both sides, by the bytes of the JSON', () => {

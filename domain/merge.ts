@@ -7,6 +7,7 @@
  * Source: last-writer-wins registers in Shapiro et al., "A comprehensive study of CRDTs", INRIA RR-7506, section 3.2.
  */
 
+import { registerKeys } from './register.ts';
 import type { Item, Register, Registers } from './register.ts';
 
 /** The later stamp wins. Equal stamps are settled by the value's JSON text, so that every copy settles them alike. */
@@ -15,18 +16,38 @@ export function mergeRegister(a: Register, b: Register): Register {
   return compareUtf8(JSON.stringify(a[0]), JSON.stringify(b[0])) >= 0 ? a : b;
 }
 
-/** Every register of both sides. Answers `a` itself when `b` adds nothing, so that callers can compare by identity. */
+/**
+ * Every register of both sides, but for those that an emptying of Trash has ended. Answers `a` itself when `b` adds
+ * nothing, so that callers can compare by identity.
+ */
 export function mergeRegisters(a: Registers, b: Registers): Registers {
   let merged: Record<string, Register> | undefined;
   for (const [key, incoming] of Object.entries(b)) {
     const held = a[key];
     const winner = held ? mergeRegister(held, incoming) : incoming;
-    if (winner !== held) {
-      merged ??= { ...a };
-      merged[key] = winner;
-    }
+    if (winner === held || hasEnded(key, winner, a)) continue;
+    merged ??= { ...a };
+    merged[key] = winner;
   }
-  return merged ?? a;
+  return merged ? withoutEnded(merged) : a;
+}
+
+/** What outlives the emptying of Trash: that there was an item, and that it is gone. */
+const LASTING: ReadonlySet<string> = new Set([
+  registerKeys.creator,
+  registerKeys.trashed,
+  registerKeys.emptied,
+]);
+
+/** An emptied item has lost every value that was written before the latest emptying. */
+function hasEnded(key: string, [, stamp]: Register, { e: emptied }: Registers): boolean {
+  return emptied !== undefined && stamp < emptied[1] && !LASTING.has(key);
+}
+
+function withoutEnded(registers: Registers): Registers {
+  if (!registers[registerKeys.emptied]) return registers;
+  const kept = Object.entries(registers).filter((each) => !hasEnded(...each, registers));
+  return Object.fromEntries(kept);
 }
 
 /** Both copies of one item; the higher revision is the one the server was last seen at. */

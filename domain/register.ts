@@ -34,10 +34,19 @@ export const registerKeys = {
   place: 'o',
   /** True while in Trash. */
   trashed: 'x',
+  /** Set by the server when it empties Trash: what was written before it is gone, see merge.ts. */
+  emptied: 'e',
+  /** `[listId, itemId, reason]` of a to-do in the account's own list: where its text could not stay. */
+  recoveredFrom: 'f',
 } as const;
 
-/** One or two letters, or a tag: `g.` and the base64url of its NFC text. */
-const KEY = /^(?:[a-z]{1,2}|g\.[\w-]{1,256})$/;
+/** The role of an account in a list, in the list's own settings: `'editor'`, `'viewer'`, or false for none. */
+export const MEMBER_PREFIX = 'j.';
+
+/**
+ * One or two letters; or a tag, `g.` and the base64url of its NFC text; or a member, `j.` and the account.
+ */
+const KEY = /^(?:[a-z]{1,2}|g\.[\w-]{1,256}|j\.[\w-]{16})$/;
 
 export function isRegisterKey(key: unknown): key is string {
   return typeof key === 'string' && KEY.test(key);

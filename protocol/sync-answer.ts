@@ -25,8 +25,11 @@ export const changeSchema = v.union([
   v.tuple([itemIdSchema, revisionSchema]),
 ]);
 
-/** Why the server will never take an edit: its to-do is gone, it is too large, it is malformed. */
-export const rejectionReasonSchema = v.picklist(['gone', 'size', 'type']);
+/**
+ * Why the server will never take an edit: its to-do is gone, it is too large, it is malformed, or the account may only
+ * read the list.
+ */
+export const rejectionReasonSchema = v.picklist(['gone', 'size', 'type', 'role']);
 
 export const listAnswerSchema = v.object({
   /** A part with a code this version does not know is no acknowledgement: the whole answer is not understood. */
@@ -43,9 +46,13 @@ export const listAnswerSchema = v.object({
   ch: v.optional(v.array(changeSchema)),
   /** Edits that are refused for good: index in the request, and why. */
   no: v.optional(v.array(v.tuple([revisionSchema, rejectionReasonSchema]))),
-  /** 1 when there are more changes after `to`; `n` says how many items from the cursor on. */
+  /** 1 when there are more changes after `to`. */
   m: v.optional(v.picklist([1])),
+  /** With the first of several pages: how many items there are in all of them, and what to send as `h` for the others. */
   n: v.optional(revisionSchema),
+  h: v.optional(revisionSchema),
+  /** What was asked for by `dg`: the list as of `to`, see domain/digest.ts. */
+  dg: v.optional(v.tuple([revisionSchema, revisionSchema])),
 });
 
 /** This list was not synced: nothing was stored, nothing may be dropped. */

@@ -27,12 +27,17 @@ export const listRequestSchema = v.object({
   /** The list. */
   l: listIdSchema,
   c: cursorSchema,
-  /** First load only: the list's revision when it began; emptied tombstones up to it are left out. */
+  /**
+   * First load only, of a replica that holds nothing of the list: 0, then what the first answer's `h` said. Emptied
+   * tombstones of before the load are left out.
+   */
   h: v.optional(revisionSchema),
   /** Edits as in edit.ts. */
   e: v.optional(v.pipe(v.array(v.unknown()), v.maxLength(limits.editsPerRequest))),
   /** 1 on the first push of a list that was made on this device. */
   new: v.optional(v.literal(1)),
+  /** 1 asks for the digest of the list. */
+  dg: v.optional(v.literal(1)),
 });
 
 export const syncRequestSchema = v.object({

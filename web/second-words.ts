@@ -38,6 +38,7 @@ export const secondWords = {
     gone: 'The to-do is gone from the server.',
     size: 'Too large.',
     type: 'The server did not understand it.',
+    role: 'You may only read this list.',
   },
   thisDevice: 'This device',
   attempts: 'Latest attempts',
