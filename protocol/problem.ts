@@ -6,20 +6,8 @@
 
 import * as v from 'valibot';
 import { millisecondsSchema, revisionSchema } from './fields.ts';
+import { problemCodes } from './problem-codes.ts';
 import { listPartSchema } from './sync-answer.ts';
-
-export const problemCodes = [
-  'clock',
-  'reset',
-  'auth',
-  'member',
-  'unknown',
-  'gone-account',
-  'size',
-  'type',
-  'upgrade',
-  'busy',
-] as const;
 
 export const problemSchema = v.object({
   /** `/problems/` and the code. */
@@ -34,5 +22,4 @@ export const problemSchema = v.object({
   ls: v.optional(v.array(listPartSchema)),
 });
 
-export type ProblemCode = (typeof problemCodes)[number];
 export type Problem = v.InferOutput<typeof problemSchema>;

@@ -20,19 +20,9 @@ export const sessionRequestSchema = v.object({
   proof: v.object({
     /** The device's estimate of the server's time, in milliseconds since 1970. */
     t: millisecondsSchema,
-    /** ECDSA with SHA-256 over {@link sessionProofText}, 64 bytes r||s, base64url. */
+    /** ECDSA with SHA-256 over the text of session-proof.ts, 64 bytes r||s, base64url. */
     signature: v.pipe(v.string(), v.regex(/^[\w-]{86}$/)),
   }),
 });
 
 export type SessionRequest = v.InferOutput<typeof sessionRequestSchema>;
-
-/** What a device signs: where, for whom and when, so that the signature is good for nothing else. */
-export function sessionProofText(
-  origin: string,
-  accountId: string,
-  inboxId: string,
-  t: number,
-): string {
-  return `holdfast session 1\n${origin}\n${accountId}\n${inboxId}\n${t}`;
-}

@@ -10,19 +10,20 @@ import {
   itemIdSchema,
   jsonSchema,
   millisecondsSchema,
-  registerKeySchema,
+  passableKeySchema,
   revisionSchema,
   stampSchema,
   tokenSchema,
 } from './fields.ts';
 
-const registerSchema = v.tuple([jsonSchema, stampSchema]);
-const registersSchema = v.record(registerKeySchema, registerSchema);
+const registerSchema = v.strictTuple([jsonSchema, stampSchema]);
+/** The keys are any that a later version may write. */
+const registersSchema = v.record(passableKeySchema, registerSchema);
 
 /** `[itemId, rev, registers]`, or `[itemId, rev]` when the replica already holds exactly that item. */
 export const changeSchema = v.union([
-  v.tuple([itemIdSchema, revisionSchema, registersSchema]),
-  v.tuple([itemIdSchema, revisionSchema]),
+  v.strictTuple([itemIdSchema, revisionSchema, registersSchema]),
+  v.strictTuple([itemIdSchema, revisionSchema]),
 ]);
 
 /**
@@ -37,7 +38,7 @@ export const listAnswerSchema = v.object({
   /** The revision read up to; absent when nothing changed. */
   to: v.optional(revisionSchema),
   /** `[rev, tag]` of the newest accepted push up to `to`. */
-  hd: v.optional(v.tuple([revisionSchema, tokenSchema])),
+  hd: v.optional(v.strictTuple([revisionSchema, tokenSchema])),
   /** The list's epoch, when it is not the one of the request's cursor. */
   ep: v.optional(tokenSchema),
   /** The revision and time up to which tombstones were purged, when not those of the request's cursor. */
@@ -45,14 +46,14 @@ export const listAnswerSchema = v.object({
   gm: v.optional(millisecondsSchema),
   ch: v.optional(v.array(changeSchema)),
   /** Edits that are refused for good: index in the request, and why. */
-  no: v.optional(v.array(v.tuple([revisionSchema, rejectionReasonSchema]))),
+  no: v.optional(v.array(v.strictTuple([revisionSchema, rejectionReasonSchema]))),
   /** 1 when there are more changes after `to`. */
   m: v.optional(v.picklist([1])),
   /** With the first of several pages: how many items there are in all of them, and what to send as `h` for the others. */
   n: v.optional(revisionSchema),
   h: v.optional(revisionSchema),
   /** What was asked for by `dg`: the list as of `to`, see domain/digest.ts. */
-  dg: v.optional(v.tuple([revisionSchema, revisionSchema])),
+  dg: v.optional(v.strictTuple([revisionSchema, revisionSchema])),
 });
 
 /** This list was not synced: nothing was stored, nothing may be dropped. */

@@ -1,7 +1,6 @@
 /** What an answer of the server says: the message that was asked for, or a problem from the closed list. */
 
-import * as v from 'valibot';
-import { problemSchema } from '../protocol/problem.ts';
+import { isProblem } from '../protocol/answer-guards.ts';
 import type { Problem } from '../protocol/problem.ts';
 import type { Ports } from './ports.ts';
 import { request } from './request.ts';
@@ -24,24 +23,17 @@ export type Reply<Answer> =
   | { readonly kind: 'offline'; readonly status?: number };
 
 /** Posts the body and reads the answer; one of another shape counts as none. */
-export async function call<Schema extends v.GenericSchema>(
+export async function call<Answer>(
   ports: Ports,
   path: string,
-  schema: Schema,
+  isAnswer: (json: unknown) => json is Answer,
   body: unknown,
   timeoutMs: number,
-): Promise<Reply<v.InferOutput<Schema>>> {
+): Promise<Reply<Answer>> {
   const reply = await request(ports, path, timeoutMs, body);
   if (reply.kind === 'offline') return reply;
   const { status, json, sample } = reply;
-  if (status < 300) {
-    const parsed = v.safeParse(schema, json);
-    return parsed.success
-      ? { kind: 'answer', status, answer: parsed.output, sample }
-      : { kind: 'offline', status };
-  }
-  const parsed = v.safeParse(problemSchema, json);
-  return parsed.success
-    ? { kind: 'problem', status, problem: parsed.output, sample }
-    : { kind: 'offline', status };
+  if (status < 300 && isAnswer(json)) return { kind: 'answer', status, answer: json, sample };
+  if (status >= 300 && isProblem(json)) return { kind: 'problem', status, problem: json, sample };
+  return { kind: 'offline', status };
 }

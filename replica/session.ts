@@ -4,9 +4,9 @@
  * The same request creates the account the first time, so it may be lost and repeated.
  */
 
-import { sessionAnswerSchema } from '../protocol/session-answer.ts';
+import { isSessionAnswer } from '../protocol/answer-guards.ts';
 import type { SessionAnswer } from '../protocol/session-answer.ts';
-import { sessionProofText } from '../protocol/session-request.ts';
+import { sessionProofText } from '../protocol/session-proof.ts';
 import type { SessionRequest } from '../protocol/session-request.ts';
 import type { AccountIds, Account } from './account.ts';
 import { isDeviceKey } from './device-key.ts';
@@ -72,7 +72,7 @@ async function request(
     publicKey: key.publicKey,
     proof: { t, signature },
   };
-  return call(ports, '/api/session', sessionAnswerSchema, body, timeoutMs);
+  return call(ports, '/api/session', isSessionAnswer, body, timeoutMs);
 }
 
 function outcomeOf(reply: Reply<SessionAnswer>, account: AccountIds): SessionOutcome {

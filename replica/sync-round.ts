@@ -6,7 +6,7 @@
  */
 
 import type { ListId } from '../domain/ids.ts';
-import { syncAnswerSchema } from '../protocol/sync-answer.ts';
+import { isSyncAnswer } from '../protocol/answer-guards.ts';
 import type { SyncAnswer } from '../protocol/sync-answer.ts';
 import type { ListRequest, SyncRequest } from '../protocol/sync-request.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
@@ -59,7 +59,7 @@ export function sendSnapshot(
         : { l: list, c: [...cursor], e: [...edits] };
     }),
   };
-  return call(ports, '/api/sync', syncAnswerSchema, request, timeoutMs);
+  return call(ports, '/api/sync', isSyncAnswer, request, timeoutMs);
 }
 
 /** Stores what the answer brought: every list's part and the time, in one transaction. */

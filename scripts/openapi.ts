@@ -8,7 +8,7 @@ import { isAccountId, isItemId, isListId } from '../domain/ids.ts';
 import { isRegisterKey } from '../domain/register.ts';
 import { isStamp } from '../domain/stamp.ts';
 import { editSchema } from '../protocol/edit.ts';
-import { isCount, isDay, isToken } from '../protocol/fields.ts';
+import { isCount, isDay, isPassableKey, isToken } from '../protocol/field-guards.ts';
 import { healthAnswerSchema } from '../protocol/health-answer.ts';
 import { problemSchema } from '../protocol/problem.ts';
 import { sessionAnswerSchema } from '../protocol/session-answer.ts';
@@ -127,6 +127,7 @@ const PATTERN_BY_CHECK = new Map<unknown, object>([
   [isCount, { type: 'integer', minimum: 0 }],
   [isToken, { type: 'string', pattern: '^[A-Za-z0-9_-]{0,16}$' }],
   [isDay, { type: 'string', format: 'date' }],
-  [isRegisterKey, { type: 'string', pattern: '^([a-z]{1,2}|g\\.[A-Za-z0-9_-]{1,256})$' }],
+  [isRegisterKey, { type: 'string', pattern: '^([a-z]{1,2}|g\\.[A-Za-z0-9_-]{1,256}|j\\.[A-Za-z0-9_-]{16})$' }],
+  [isPassableKey, { type: 'string', pattern: '^[a-z][A-Za-z0-9_.-]*$' }],
   [isStamp, { ...id, description: 'A hybrid logical clock value; compared as a string.' }],
 ]);

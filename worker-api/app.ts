@@ -6,7 +6,7 @@
 
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import type { ProblemCode } from '../protocol/problem.ts';
+import type { ProblemCode } from '../protocol/problem-codes.ts';
 import { answerHeaders } from './answer-headers.ts';
 import { problemAnswer } from './problem-answer.ts';
 import { sameOriginOnly } from './request-origin.ts';

@@ -1,6 +1,7 @@
 /** Failures as the network sees them: problems (RFC 9457) from the closed list, which repeat nothing that was sent. */
 
-import type { Problem, ProblemCode } from '../protocol/problem.ts';
+import type { ProblemCode } from '../protocol/problem-codes.ts';
+import type { Problem } from '../protocol/problem.ts';
 
 export interface ProblemOptions {
   /** Where it is not the code's usual one. */
