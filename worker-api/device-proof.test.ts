@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { base64urlFromBytes } from '../domain/base64url.ts';
-import { sessionProofText } from '../protocol/session-request.ts';
+import { sessionProofText } from '../protocol/session-proof.ts';
 import type { SessionRequest } from '../protocol/session-request.ts';
 import { proveDevice } from './device-proof.ts';
 import { ANNA, BEN, LIST, listId, NOW_MS } from './sync.fixture.ts';

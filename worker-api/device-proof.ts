@@ -1,7 +1,7 @@
 /** What a device shows of itself: its public key, and that it holds the private one. */
 
 import { bytesFromBase64url } from '../domain/base64url.ts';
-import { sessionProofText } from '../protocol/session-request.ts';
+import { sessionProofText } from '../protocol/session-proof.ts';
 import type { SessionRequest } from '../protocol/session-request.ts';
 import { isSignedBy, publicKeyFromBytes, sha256Text } from './web-crypto-ports.ts';
 

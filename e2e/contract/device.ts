@@ -3,7 +3,7 @@
 import { webcrypto } from 'node:crypto';
 import { base64urlFromBytes } from '../../domain/base64url.ts';
 import type { AccountId, ListId } from '../../domain/ids.ts';
-import { sessionProofText } from '../../protocol/session-request.ts';
+import { sessionProofText } from '../../protocol/session-proof.ts';
 import type { SessionRequest } from '../../protocol/session-request.ts';
 
 export interface Device {

@@ -18,7 +18,7 @@ import { NODE_LENGTH } from '../../domain/stamp.ts';
 import { todoFromItem, valuesFromChange } from '../../domain/todo.ts';
 import type { Todo, TodoChange } from '../../domain/todo.ts';
 import type { Edit } from '../../protocol/edit.ts';
-import { sessionProofText } from '../../protocol/session-request.ts';
+import { sessionProofText } from '../../protocol/session-proof.ts';
 import type { SessionAnswer } from '../../protocol/session-answer.ts';
 import { CURSOR_START } from '../../protocol/sync-request.ts';
 import type { ListAnswer, SyncAnswer } from '../../protocol/sync-answer.ts';
