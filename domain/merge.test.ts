@@ -84,7 +84,7 @@ test('texts are ordered as their UTF-8 bytes are', () => {
   );
 });
 
-test('an item keeps registers it does not know and the higher revision', () => {
+test('S26 an item keeps registers it does not know and the higher revision', () => {
   const stamp = '0000000000000000' as Stamp;
   const id = 'ABCDEFGHIJKLMNOP' as ItemId;
   const ours: Item = { id, rev: 3, registers: { t: ['a', stamp] } };

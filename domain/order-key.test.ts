@@ -36,7 +36,7 @@ test('a hundred thousand to-dos added at one end keep short keys', () => {
   }
 });
 
-test('five hundred replicas that insert at one gap draw different short keys, and a key still fits between', () => {
+test('G10 P33 five hundred replicas that insert at one gap draw different short keys, and a key still fits between', () => {
   const keys = Array.from({ length: 500 }, (_, replica) =>
     orderKeyBetween('V0zzz', 'V1000', new Uint8Array([replica >> 6, replica & 63, 1])),
   ).toSorted();
@@ -58,7 +58,7 @@ test('between two equal keys, or two in the wrong order, a key comes right after
   }
 });
 
-test('keys from elsewhere that leave no room are answered with a key all the same', () => {
+test('P34 keys from elsewhere that leave no room are answered with a key all the same', () => {
   expect(orderKeyBetween('V0', 'V0-', NONE) > 'V0').toBe(true);
   expect(orderKeyBetween('V0', 'V0---', NONE) > 'V0').toBe(true);
   const foreign = fc.stringMatching(/^[\w-]{2,60}$/);

@@ -46,7 +46,7 @@ test('a part that does not fit is refused', () => {
   expect(() => stampFromParts({ ms: 0, counter: 0, node: '0' })).toThrow(RangeError);
 });
 
-test('a clock never goes back, whatever the time says', () => {
+test('G01 a clock never goes back, whatever the time says', () => {
   fc.assert(
     fc.property(
       fc.array(fc.integer({ min: 0, max: MAX_MS - 1000 }), { minLength: 2 }),
@@ -75,6 +75,6 @@ test('an edit is stamped after everything its author has seen', () => {
   );
 });
 
-test('a full counter spills into the next millisecond', () => {
+test('G04 P25 a full counter spills into the next millisecond', () => {
   expect(tick({ ms: 7, counter: MAX_COUNTER }, 7)).toEqual({ ms: 8, counter: 0 });
 });

@@ -11,7 +11,7 @@ test('an edit sets registers of one to-do', () => {
   expect(accepts([id, { d: [true, stamp, stamp], 'g.Zm9v': [true, stamp] }, 7])).toBe(true);
 });
 
-test('a register of a newer version passes', () => {
+test('E01 a register of a newer version passes', () => {
   expect(accepts([id, { qq: [{ a: [1] }, stamp] }])).toBe(true);
 });
 

@@ -11,10 +11,10 @@ test('a part acknowledges, brings changes, or says why it does not', () => {
   expect(accepts({ code: 'reset', ep: 'epoch' })).toBe(true);
 });
 
-test('a failure that this version does not know is no acknowledgement', () => {
+test('C09 a failure that this version does not know is no acknowledgement', () => {
   expect(accepts({ code: 'frozen' })).toBe(false);
 });
 
-test('a field that this version does not know is passed over', () => {
+test('C09 E01 a field that this version does not know is passed over', () => {
   expect(accepts({ to: 3, zz: 1 })).toBe(true);
 });

@@ -17,7 +17,7 @@ test('a watched page never waits longer than a quarter of a minute', () => {
   );
 });
 
-test('an unwatched one waits longer after each failure, up to five minutes', () => {
+test('C10 an unwatched one waits longer after each failure, up to five minutes', () => {
   const longest = (failures: number): number =>
     retryDelayMs({ ...SYNC_STATE_START, failures }, 0, 0.999_999, false);
   expect(Math.round(longest(1))).toBe(2000);
@@ -25,7 +25,7 @@ test('an unwatched one waits longer after each failure, up to five minutes', () 
   expect(Math.round(longest(50))).toBe(300_000);
 });
 
-test("the server's wish is kept, within reason", () => {
+test("C11 the server's wish is kept, within reason", () => {
   const after = (retryAfterMs: number): SyncState =>
     stateAfter(SYNC_STATE_START, {
       outcome: 'busy',

@@ -76,7 +76,7 @@ test('a transaction whose work fails leaves nothing behind', async () => {
   expect(await get(store, 'kept')).toBe(1);
 });
 
-test('a connection that was closed underneath is replaced, and the work is done once', async () => {
+test('B05 P52 a connection that was closed underneath is replaced, and the work is done once', async () => {
   const { store, connections } = createLab();
   await put(store, 'count', 0);
   connections[0]?.close();
@@ -87,7 +87,7 @@ test('a connection that was closed underneath is replaced, and the work is done 
   expect(connections).toHaveLength(2);
 });
 
-test('a connection that is lost again and again is reported as lost', async () => {
+test('B07 a connection that is lost again and again is reported as lost', async () => {
   const { store, connections, factory } = createLab();
   await put(store, 'a', 1);
   const open = factory.open.bind(factory);
@@ -100,7 +100,7 @@ test('a connection that is lost again and again is reported as lost', async () =
   await expect(put(store, 'a', 2)).rejects.toMatchObject({ name: 'StorageError', kind: 'lost' });
 });
 
-test("another tab's deletion is not held up", async () => {
+test("B11 B12 another tab's deletion is not held up", async () => {
   const { store, factory } = createLab();
   await put(store, 'a', 1);
   const events: string[] = [];
@@ -113,7 +113,7 @@ test("another tab's deletion is not held up", async () => {
   expect(await get(store, 'a')).toBeUndefined();
 });
 
-test('an open that hangs is tried again, and in the end given up', async () => {
+test('B08 an open that hangs is tried again, and in the end given up', async () => {
   const lab = createLab();
   lab.hanging = 1;
   const written = put(lab.store, 'a', 1);
@@ -133,7 +133,7 @@ test('an open that hangs is tried again, and in the end given up', async () => {
   expect(await get(stuck.store, 'a')).toBe(1);
 });
 
-test('a full disk is reported as such and not tried again', async () => {
+test('B01 a full disk is reported as such and not tried again', async () => {
   const { store } = createLab();
   let runs = 0;
   const full = store.write('strict', () => {

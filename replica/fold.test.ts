@@ -53,7 +53,7 @@ test('a list with few segments is not folded', async () => {
   expect(await foldSegments(store, list)).toBe(0);
 });
 
-test('a record that cannot be read is left where it is', async () => {
+test('B16 a record that cannot be read is left where it is', async () => {
   const store = createTestBrowser().context().ports.openStore('fold');
   for (let ms = 1; ms <= 12; ms += 1) {
     await store.write('relaxed', (records) => putSegment(records, list, [item(ms, ms)]));

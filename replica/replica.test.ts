@@ -40,7 +40,7 @@ test('a browser in which nothing was written has no account', async () => {
   expect(await currentAccount(context.ports)).toBeUndefined();
 });
 
-test('an edit made without a network is on the disk when its promise resolves', async () => {
+test('P02 an edit made without a network is on the disk when its promise resolves', async () => {
   const browser = createTestBrowser();
   const first = browser.context().replica();
   await first.start();
@@ -63,7 +63,7 @@ test('one edit is one record of less than 400 bytes', async () => {
   for (const record of edits ?? []) expect(JSON.stringify(record).length).toBeLessThan(400);
 });
 
-test('two tabs that make the first edit at once share one account', async () => {
+test('G06 two tabs that make the first edit at once share one account', async () => {
   const browser = createTestBrowser();
   const [left, right] = [browser.context().replica(), browser.context().replica()];
   await Promise.all([left.start(), right.start()]);
@@ -73,7 +73,7 @@ test('two tabs that make the first edit at once share one account', async () => 
   await expect.poll(() => [titleOf(left, eggs), titleOf(right, milk)]).toEqual(['Eggs', 'Milk']);
 });
 
-test('a change in one tab is seen in the other', async () => {
+test('B22 a change in one tab is seen in the other', async () => {
   const browser = createTestBrowser();
   const [left, right] = [browser.context().replica(), browser.context().replica()];
   await left.start();
@@ -96,7 +96,7 @@ test("an edit beats what its author saw, though another tab's clock was ahead", 
   await expect.poll(() => titleOf(left, milk)).toBe('from the present');
 });
 
-test('a layout of a newer version makes the replica read-only and keeps its records', async () => {
+test('B13 a layout of a newer version makes the replica read-only and keeps its records', async () => {
   const browser = createTestBrowser();
   const replica = browser.context().replica();
   await replica.start();
@@ -113,7 +113,7 @@ test('a layout of a newer version makes the replica read-only and keeps its reco
   expect(await store?.read((records) => records.keys(keys.edits))).toHaveLength(1);
 });
 
-test('a text that no server takes is refused before anything is stored', async () => {
+test('B21 a text that no server takes is refused before anything is stored', async () => {
   const replica = createTestBrowser().context().replica();
   await replica.start();
   await expect(replica.commit(add(milk, 'x'.repeat(70_000)))).rejects.toThrow('64 kB');
@@ -130,7 +130,7 @@ test('something waits, so the browser is asked once to wake the worker', async (
   await expect.poll(() => replica.view.status).toEqual({ kind: 'offline', count: 1 });
 });
 
-test('a page that is left asks for no tag beside one that the browser will fire again', async () => {
+test('BS06 a page that is left asks for no tag beside one that the browser will fire again', async () => {
   const { ports, tags, replica: create } = createTestBrowser().context();
   const replica = create();
   await replica.start();
@@ -157,7 +157,7 @@ test('a page that is left asks for no tag beside one that the browser will fire 
   expect(tags).toHaveLength(2);
 });
 
-test('an edit beats the one before it though several were made at once and the clock was set back', async () => {
+test('G01 P22 an edit beats the one before it though several were made at once and the clock was set back', async () => {
   const browser = createTestBrowser();
   const replica = browser.context().replica();
   await replica.start();

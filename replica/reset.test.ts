@@ -15,7 +15,7 @@ const items = Array.from({ length: 450 }, (_, number): Item => {
   return { id: String(number).padStart(16, 'A') as ItemId, rev: 9, registers: { t: ['x', stamp] } };
 });
 
-test('a reset offers every register once, however often it comes', async () => {
+test('C15 a reset offers every register once, however often it comes', async () => {
   const store = createTestBrowser().context().ports.openStore('reset');
   await store.write('relaxed', (records) => putSegment(records, list, items));
   for (let reset = 1; reset <= 5; reset += 1) {

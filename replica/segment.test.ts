@@ -27,7 +27,7 @@ test('items survive the way into a segment and back', () => {
   );
 });
 
-test('a record that is no segment holds no items', () => {
+test('B16 a record that is no segment holds no items', () => {
   for (const damaged of [
     undefined,
     null,

@@ -149,7 +149,7 @@ test('a device of one account gets no session of another that exists', async () 
   expect(await openSession(ports, { ...laptop, session: sessionOf(ANNA) })).toBeUndefined();
 });
 
-test('an account lost to a restore is made again under its id, and a lost Inbox too', async () => {
+test('P68 an account lost to a restore is made again under its id, and a lost Inbox too', async () => {
   const ports = await server();
   await openSession(ports, phone);
   for (const table of ['sessions', 'devices', 'accounts', 'members', 'lists']) {
@@ -172,7 +172,7 @@ test('naming somebody’s list as one’s Inbox gives nothing', async () => {
   expect(await run(ports.db, sql, INBOX)).toEqual([{ account_id: ANNA }]);
 });
 
-test('no token is stored, and a device keeps its newest five', async () => {
+test('F05 no token is stored, and a device keeps its newest five', async () => {
   const ports = await server();
   const tokens: string[] = [];
   for (let nth = 0; nth < 8; nth += 1) {
@@ -184,7 +184,7 @@ test('no token is stored, and a device keeps its newest five', async () => {
   for (const token of tokens) expect(JSON.stringify(rows)).not.toContain(token);
 });
 
-test('a connection that breaks after the commit opens the session all the same', async () => {
+test('D03 a connection that breaks after the commit opens the session all the same', async () => {
   const ports = await server();
   let isBroken = true;
   const db: ServerPorts['db'] = {

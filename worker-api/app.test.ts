@@ -29,7 +29,7 @@ const site = async (request: Request) => {
   return pathname === '/' ? PAGE.clone() : new Response(null, { status: 404 });
 };
 
-test('every answer carries the security headers and the protocol’s', async () => {
+test('B18 every answer carries the security headers and the protocol’s', async () => {
   const ask = await server({ assets: site });
   const broken = await server({
     assets: () => Promise.reject(new Error('secret')),
@@ -60,7 +60,7 @@ test('every answer carries the security headers and the protocol’s', async () 
   }
 });
 
-test('no answer of the API is stored by anybody', async () => {
+test('C22 no answer of the API is stored by anybody', async () => {
   const ask = await server();
   for (const path of ['/api/health', '/api/session', '/api/sync', '/api/nothing']) {
     expect((await ask(path)).headers.get('Cache-Control'), path).toBe('no-store');
@@ -160,7 +160,7 @@ test('a problem says what it is and repeats nothing', async () => {
   });
 });
 
-test('another version of the protocol is told to update, whatever else it says', async () => {
+test('E03 another version of the protocol is told to update, whatever else it says', async () => {
   const ask = await server();
   for (const body of ['{"v":2}', '{"v":0,"t":0,"ls":[]}']) {
     const answer = await ask('/api/sync', posted(body));

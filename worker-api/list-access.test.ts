@@ -45,7 +45,7 @@ test('S25 a list that is somebody else’s and a list that is not are the same a
   expect(await dump(ports)).toEqual(before);
 });
 
-test('a removed member is told so, and may neither read nor write', async () => {
+test('P65 a removed member is told so, and may neither read nor write', async () => {
   const ports = await listOfAnna();
   await push(ports, [X, { c: ['anna', at(0)], t: ['hers', at(0)] }]);
   await addMember(ports.db, BEN, 'editor');
@@ -92,7 +92,7 @@ test('nobody can make another account’s list of settings', async () => {
   expect(await sync(ports, { l, new: 1 })).toMatchObject({ to: 0 });
 });
 
-test('an item of another list cannot be reached by its id', async () => {
+test('P62 an item of another list cannot be reached by its id', async () => {
   const ports = await listOfAnna();
   await createListOf(ports.db, listId('other'));
   await push(ports, [X, { c: ['anna', at(0)], t: ['a', at(0)] }]);

@@ -8,7 +8,7 @@ import { at, cursorAfter, EPOCH, itemId, NOW_MS, push, run, sync } from './sync.
 const X = itemId('x');
 const Y = itemId('y');
 
-test('a to-do that is not there is gone unless the edit creates it after the last purge', async () => {
+test('P40 a to-do that is not there is gone unless the edit creates it after the last purge', async () => {
   const ports = await listOfAnna();
   await run(ports.db, 'UPDATE lists SET gc_rev = 5, gc_ms = ?1, rev = 5', NOW_MS);
   const part = await push(
@@ -29,7 +29,7 @@ test('a to-do that is not there is gone unless the edit creates it after the las
   expect(await run(ports.db, 'SELECT count(*) AS count FROM history')).toEqual([{ count: 0 }]);
 });
 
-test('a cursor of other data is told to read from the start, and nothing is stored', async () => {
+test('C15 P18 a cursor of other data is told to read from the start, and nothing is stored', async () => {
   const ports = await listOfAnna();
   const first = cursorAfter(await push(ports, [X, { c: ['anna', at(0)] }]));
   const second = cursorAfter(await push(ports, [Y, { c: ['anna', at(0)] }]), first);
@@ -70,7 +70,7 @@ test('S02 a server that went back to a backup asks for everything again and gets
   expect(healed.ch?.map(([id]) => id)).toEqual([X, itemId('z'), Y]);
 });
 
-test('who missed a purge reads from the start; who is reading from the start goes on', async () => {
+test('D17 P39 who missed a purge reads from the start; who is reading from the start goes on', async () => {
   const ports = await listOfAnna();
   const cursor = cursorAfter(await push(ports, [X, { c: ['anna', at(0)] }]));
   await push(ports, [Y, { c: ['anna', at(0)] }]);
@@ -89,7 +89,7 @@ test('a first load leaves out emptied tombstones of before it, never a to-do in 
   expect((await sync(ports, { h: 0 })).ch?.map(([id]) => id)).toEqual([X, Y]);
 });
 
-test('a connection that breaks after the commit does not store a push twice', async () => {
+test('D03 P44 a connection that breaks after the commit does not store a push twice', async () => {
   const ports = await listOfAnna();
   let isBroken = true;
   const breaking: ServerPorts = {

@@ -114,7 +114,7 @@ test('S24 a stamp of the year 2100 is refused with its whole list, and the list 
   expect((await push(ports, [Y, { c: ['anna', at(0)] }])).to).toBe(1);
 });
 
-test('a stamp may be five minutes ahead of when its request was sent, and of the highest before', async () => {
+test('P24 a stamp may be five minutes ahead of when its request was sent, and of the highest before', async () => {
   const ports = await listOfAnna();
   expect(await push(ports, [X, { c: ['anna', at(300_001)] }])).toEqual({ code: 'clock' });
   expect((await push(ports, [X, { c: ['anna', at(300_000)] }])).to).toBe(1);
@@ -124,7 +124,7 @@ test('a stamp may be five minutes ahead of when its request was sent, and of the
   expect((await sync(ports, { e: [[X, { t: ['a', at(0)] }]] }, earlier)).to).toBe(2);
 });
 
-test('a malformed or oversized edit is refused by itself and the others are stored', async () => {
+test('C12 a malformed or oversized edit is refused by itself and the others are stored', async () => {
   const ports = await listOfAnna();
   const edits: readonly unknown[] = [
     [X, { t: ['a', 'no stamp'] }],
@@ -155,7 +155,7 @@ test('an item that would outgrow its row is refused, what it holds stays', async
   expect((await push(ports, [X, { aa: ['', at(2)] }])).no).toBeUndefined();
 });
 
-test('a device that was away for a year loses to newer edits and all of its own are in history', async () => {
+test('P37 a device that was away for a year loses to newer edits and all of its own are in history', async () => {
   const ports = await listOfAnna();
   const items = Array.from({ length: 40 }, (_, index) => itemId(`i${index}`));
   await push(ports, ...items.map((id) => [id, { c: ['a', at(0)], t: ['new', at(0)] }] as const));

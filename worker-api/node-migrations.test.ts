@@ -35,7 +35,7 @@ test('migrations run once, in the order of their numbers', async () => {
   ]);
 });
 
-test('a migration that fails leaves nothing of itself', async () => {
+test('D12 a migration that fails leaves nothing of itself', async () => {
   const database = emptyDatabase();
   const folder = folderOf({ '0001_a.sql': 'CREATE TABLE a (id TEXT) STRICT; CREATE TABLE a (x);' });
   await expect(migrate(database, folder)).rejects.toThrow('0001_a.sql');

@@ -20,7 +20,7 @@ test('D06 a statement that fails takes the whole batch back', async () => {
   await assertBatchIsAtomic(await memoryDatabase());
 });
 
-test('batches that are asked for at once run one after the other', async () => {
+test('P47 batches that are asked for at once run one after the other', async () => {
   const db = await memoryDatabase();
   const insert = (id: string) =>
     db.prepare("INSERT INTO lists (id, epoch) VALUES (?1, 'e')").bind(id.padEnd(16, '-'));
@@ -36,7 +36,7 @@ test('batches that are asked for at once run one after the other', async () => {
   ]);
 });
 
-test('what D1 would refuse is refused here too', async () => {
+test('D07 D18 what D1 would refuse is refused here too', async () => {
   const db = await memoryDatabase();
   await expect(db.prepare('SELECT ?101').bind().all()).rejects.toThrow('between ?1 and ?100');
   await expect(db.prepare(`SELECT 1 ${'UNION SELECT 1 '.repeat(5)}`).all()).rejects.toThrow(
@@ -48,7 +48,7 @@ test('what D1 would refuse is refused here too', async () => {
   await expect(db.prepare(`SELECT 1 ${' '.repeat(100_000)}`).all()).rejects.toThrow('too big');
 });
 
-test('what was answered is in the file', async () => {
+test('D14 what was answered is in the file', async () => {
   const file = temporaryFile();
   const first = openSqliteDatabase(file);
   expect(await migrate(first, migrations)).not.toEqual([]);

@@ -86,7 +86,7 @@ test('D09 a restore in the middle of a first load is noticed', async () => {
   expect(await sync(ports, { c: cursor })).toEqual({ code: 'reset', ep: EPOCH });
 });
 
-test('a to-do that changes between two pages is not missed', async () => {
+test('P70 a to-do that changes between two pages is not missed', async () => {
   const ports = await listOf(600);
   const cursor = cursorAfter(await sync(ports));
   await push(ports, [itemId('i3'), { d: [true, at(1)] }]);

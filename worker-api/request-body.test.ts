@@ -34,13 +34,13 @@ test('what is not JSON is refused', async () => {
   expect(await read(Uint8Array.of(0x22, 0xff, 0x22))).toEqual(REFUSED);
 });
 
-test('eight levels are enough; a parser is not asked to look at more', async () => {
+test('P64 eight levels are enough; a parser is not asked to look at more', async () => {
   expect(await read(nested(8))).toEqual([[[[[[[[]]]]]]]]);
   for (const depth of [9, 5000, 100_000]) expect(await read(nested(depth))).toEqual(REFUSED);
   expect(await read('['.repeat(200_000))).toEqual(REFUSED);
 });
 
-test('a key that names a prototype is refused wherever it is, however it is written', async () => {
+test('P64 a key that names a prototype is refused wherever it is, however it is written', async () => {
   for (const body of [
     '{"__proto__":{"polluted":1}}',
     '[{"a":{"constructor":{}}}]',

@@ -67,7 +67,7 @@ const toggle = (index: number, rev: number, ms = 1): SentEdit => [
   rev,
 ];
 
-test('a lone edit costs five rows written and few read, however long the list is', async () => {
+test('D05 a lone edit costs five rows written and few read, however long the list is', async () => {
   const [short, long] = [await costOf(SHORT, toggle(1, 2)), await costOf(LONG, toggle(1, 2))];
   console.log('toggle', short, long);
   expect(long).toEqual(short);
@@ -90,7 +90,7 @@ test('an edit among ten costs at most four rows written', async () => {
   expect(rows.written / 10).toBeLessThanOrEqual(4);
 });
 
-test('a push that is stored already writes nothing', async () => {
+test('P09 a push that is stored already writes nothing', async () => {
   await costOf(LONG, toggle(30, 31));
   const rows = await costOf(LONG, toggle(30, 31));
   console.log('duplicate', rows);

@@ -114,7 +114,7 @@ contract('what is sent as anything but JSON', async (server) => {
   }
 });
 
-contract('another version must update', async (server) => {
+contract('E03 another version must update', async (server) => {
   const { l, cookie } = await signedIn(server);
   const request = { v: 2, t: Date.now(), ls: [{ l, c: ['', 0, 0, 0, ''] }] };
   expectProblem(await server.post('/api/sync', request, cookie), 426, 'upgrade');

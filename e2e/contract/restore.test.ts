@@ -46,7 +46,7 @@ contract(
 );
 
 contract(
-  'a restore to before the account: the device makes it again under its ids',
+  'P68 a restore to before the account: the device makes it again under its ids',
   async (server) => {
     const backup = await backUp(server.app);
     const device = await server.newDevice();
@@ -61,7 +61,7 @@ contract(
   },
 );
 
-contract('what was acknowledged is there after a power cut', async (server) => {
+contract('A11 what was acknowledged is there after a power cut', async (server) => {
   const device = await server.newDevice();
   const { inboxId: l } = device;
   const cookie = await server.signIn(device);

@@ -32,7 +32,7 @@ contract('a to-do is pushed by one device and pulled by another', async (server)
   expect(await syncList(server, cookie, { l, c: cursorAfter(pushed) })).toEqual({});
 });
 
-contract('values come back as they were, whatever they are', async (server) => {
+contract('G12 values come back as they were, whatever they are', async (server) => {
   const { l, cookie } = await signedIn(server);
   const values = [
     ...[true, false, null, 0, -1, 1e21, 1.5, 1e-7, Number.MAX_SAFE_INTEGER, 0.1],
@@ -60,7 +60,7 @@ contract('values come back as they were, whatever they are', async (server) => {
   expect(again.to).toBe(part.to);
 });
 
-contract('a push that comes twice is stored once', async (server) => {
+contract('C04 a push that comes twice is stored once', async (server) => {
   const { l, cookie } = await signedIn(server);
   const edits = [
     [X, created],
@@ -163,7 +163,7 @@ contract('a long list comes in pages', async (server) => {
   expect([second.ch?.length, second.to, second.m]).toEqual([100, 600, undefined]);
 });
 
-contract('devices that push at once get revisions of their own', async (server) => {
+contract('P47 devices that push at once get revisions of their own', async (server) => {
   const { l, cookie } = await signedIn(server);
   const names = Array.from({ length: 8 }, (_, index) => itemId(`i${index}`));
   await Promise.all(names.map((id) => syncUnrecorded(server, cookie, { l, e: [[id, created]] })));

@@ -10,7 +10,7 @@ const inBackground = (journal: readonly JournalEntry[]): readonly JournalEntry[]
   journal.filter(({ reason }) => reason === 'background-sync');
 
 story(
-  'S23: a lost last chance is logged, shown, kept, and asked for again at the next start',
+  'S23 C27 BS08 BS09 a lost last chance is logged, shown, kept, and asked for again at the next start',
   async ({ launch, proxy, server }) => {
     const browser = await launch({ hasQuickRetries: true });
     const app = await browser.open();
@@ -57,7 +57,7 @@ story(
 );
 
 story(
-  'S22: after a failed attempt a new edit is sent at once, not when the browser next tries',
+  'S22 after a failed attempt a new edit is sent at once, not when the browser next tries',
   async ({ launch, proxy, server }) => {
     const browser = await launch();
     const app = await browser.open();
@@ -76,7 +76,7 @@ story(
 );
 
 story(
-  'S22: an edit made offline after a failed attempt is sent as soon as the network returns',
+  'S22 BS04 BS06 an edit made offline after a failed attempt is sent as soon as the network returns',
   async ({ launch, proxy, server }) => {
     // The first tag is backing off for five minutes, and the browser lists it as registered all the while.
     const browser = await launch();
@@ -99,7 +99,7 @@ story(
 );
 
 story(
-  'S22: after a failed attempt a reload sends, however long the browser means to wait',
+  'S22 after a failed attempt a reload sends, however long the browser means to wait',
   async ({ launch, proxy, server }) => {
     // Left to itself the page would wait for 15 seconds by the third failure.
     const browser = await launch({ chance: 0.999 });
@@ -119,7 +119,7 @@ story(
 );
 
 story(
-  'an attempt that the browser starts twice stores everything once',
+  'BS07 BS11 an attempt that the browser starts twice stores everything once',
   async ({ launch, proxy, server }) => {
     const browser = await launch();
     const app = await browser.open();
@@ -139,7 +139,7 @@ story(
 );
 
 story(
-  'a browser that dies while its worker sends sends again, and all is stored once',
+  'A06 BS12 a browser that dies while its worker sends sends again, and all is stored once',
   async ({ launch, proxy, server }) => {
     const { browser, app, phone } = await startWith(['Before'], { launch, server });
     await browser.goOffline();

@@ -28,7 +28,7 @@ const strangers: readonly (readonly [name: string, answer: Answer])[] = [
 
 for (const [name, answer] of strangers) {
   story(
-    `S03: ${name} changes nothing here and is tried again`,
+    `S03 ${name} changes nothing here and is tried again`,
     async ({ launch, proxy, server }) => {
       const given = { launch, server };
       const { app, phone } = await startWith(['Old', 'Older'], given, { chance: 0 });
@@ -64,7 +64,7 @@ const problems = [
 
 for (const { code, status, chip } of problems) {
   story(
-    `S03: our own problem ${status} changes nothing here and is tried again`,
+    `S03 our own problem ${status} changes nothing here and is tried again`,
     async ({ launch, proxy, server }) => {
       const { app, phone } = await startWith(['Old'], { launch, server }, { chance: 0 });
       proxy.spoil('/api/', problem(status, code));
@@ -82,7 +82,7 @@ for (const { code, status, chip } of problems) {
 }
 
 story(
-  'S28: a server that never answers is given up, and blocks nothing that comes later',
+  'S28 C18 a server that never answers is given up, and blocks nothing that comes later',
   async ({ launch, proxy, server }) => {
     const { app, phone } = await startWith(['Old'], { launch, server }, { chance: 0 });
     proxy.spoilOnce({ pathStart: '/api/sync', bodyText: 'Hanging' }, { kind: 'hang' });

@@ -5,7 +5,7 @@ import { SOON, serverTitles, startWith, story } from '../harness/story.ts';
 
 const ONE_SECOND = { timeout: 1000 };
 
-story('a second tab shows every change within a second', async ({ launch }) => {
+story('B22 a second tab shows every change within a second', async ({ launch }) => {
   const browser = await launch();
   const first = await browser.open();
   const second = await browser.open();
@@ -37,7 +37,7 @@ story('a second tab follows with no network too', async ({ launch }) => {
 });
 
 story(
-  'S12: a title from one browser and notes from another, made at once, both survive',
+  'S12 a title from one browser and notes from another, made at once, both survive',
   async ({ launch, server }) => {
     const { browser, app, phone } = await startWith(['Trip'], { launch, server });
     const otherBrowser = await launch();

@@ -16,7 +16,7 @@ async function evict(browser: Browser, app: TodoPage): Promise<void> {
 const TEN_SECONDS = { timeout: 10_000, interval: 50 };
 
 story(
-  'S39: with the cookie alone the Inbox comes back, and it is said what may be missing',
+  'S39 B03 P54 with the cookie alone the Inbox comes back, and it is said what may be missing',
   async ({ launch, server }) => {
     const { browser, app } = await startWith(['Bread', 'Milk'], { launch, server });
     await evict(browser, app);
@@ -32,7 +32,7 @@ story(
 );
 
 story(
-  'S39: what is written offline after the loss joins what the server holds',
+  'S39 P58 what is written offline after the loss joins what the server holds',
   async ({ launch, server }) => {
     const { browser, app, phone } = await startWith(['Before'], { launch, server });
     await evict(browser, app);
@@ -59,7 +59,7 @@ story(
 );
 
 story(
-  'S39: a browser that was offline when it found its storage empty asks again later',
+  'S39 a browser that was offline when it found its storage empty asks again later',
   async ({ launch, server }) => {
     const { browser, app } = await startWith(['Bread', 'Milk'], { launch, server });
     await evictRecordsOnly(browser, app);
@@ -74,7 +74,7 @@ story(
 );
 
 story(
-  'a browser that lost its cookie gets another with its device key, and asks nobody',
+  'F01 a browser that lost its cookie gets another with its device key, and asks nobody',
   async ({ launch, server }) => {
     const { browser, app, phone } = await startWith(['Before'], { launch, server });
     const cookie = await browser.sessionCookie();

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { story } from '../harness/story.ts';
 import { until } from '../harness/until.ts';
 
-story('S37: on the first visit each file is downloaded once', async ({ launch, proxy }) => {
+story('S37 on the first visit each file is downloaded once', async ({ launch, proxy }) => {
   const browser = await launch();
   const app = await browser.open();
   await app.installed();

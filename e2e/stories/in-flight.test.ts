@@ -7,7 +7,7 @@ import { SOON, serverTitles, startWith, story } from '../harness/story.ts';
 const push = (bodyText: string) => ({ pathStart: '/api/sync', bodyText });
 
 story(
-  'S04: an edit made while an earlier one is being sent is sent next',
+  'S04 an edit made while an earlier one is being sent is sent next',
   async ({ launch, proxy, server }) => {
     const { app, phone } = await startWith(['Draft'], { launch, server });
     const held = proxy.hold(push('First version'), 'answer');
@@ -23,7 +23,7 @@ story(
 );
 
 story(
-  'S05: an edit of a new to-do made while that is being sent is sent next',
+  'S05 an edit of a new to-do made while that is being sent is sent next',
   async ({ launch, proxy, server }) => {
     const { app, phone } = await startWith(['Other'], { launch, server });
     const held = proxy.hold(push('First version'), 'answer');
@@ -39,7 +39,7 @@ story(
 );
 
 story(
-  'S06: a to-do deleted while it is being sent stays deleted',
+  'S06 a to-do deleted while it is being sent stays deleted',
   async ({ launch, proxy, server }) => {
     const { app, phone } = await startWith(['Other'], { launch, server });
     const held = proxy.hold(push('Mistake'), 'answer');
@@ -58,7 +58,7 @@ story(
 );
 
 story(
-  'S07: a later edit here wins over an earlier one that is being fetched',
+  'S07 a later edit here wins over an earlier one that is being fetched',
   async ({ launch, proxy, server }) => {
     const { app, phone } = await startWith(['Plan'], { launch, server });
     await phone.change('Plan', { title: 'Plan of the phone' });
@@ -78,7 +78,7 @@ story(
 for (const hasNoSyncManager of [false, true]) {
   const where = hasNoSyncManager ? 'without' : 'with';
   story(
-    `S08: a to-do added while another is being sent needs no further push (${where} SyncManager)`,
+    `S08 a to-do added while another is being sent needs no further push (${where} SyncManager)`,
     async ({ launch, proxy, server }) => {
       const { app, phone } = await startWith(['Zero'], { launch, server }, { hasNoSyncManager });
       const held = proxy.hold(push('One'), 'answer');
@@ -94,7 +94,7 @@ for (const hasNoSyncManager of [false, true]) {
 }
 
 story(
-  'S17: a to-do whose acknowledgement got lost stays deleted when another device deleted it',
+  'S17 a to-do whose acknowledgement got lost stays deleted when another device deleted it',
   async ({ launch, proxy, server }) => {
     const { app, phone } = await startWith(['Other'], { launch, server }, { chance: 0 });
     proxy.spoil('/api/', { kind: 'refuse' });
@@ -112,7 +112,7 @@ story(
 );
 
 story(
-  'S18: a push that arrives again does not undo what another device did meanwhile',
+  'S18 C04 a push that arrives again does not undo what another device did meanwhile',
   async ({ launch, proxy, server }) => {
     const { app, phone } = await startWith(['Plan'], { launch, server });
     const [request] = proxy.seen(push('"Plan"'));

@@ -9,7 +9,7 @@ import type { TodoPage } from '../harness/todo-page.ts';
 const MANY = 5000;
 
 story(
-  'S32: with 5,000 to-dos an idle sync is as small as with one',
+  'S32 with 5,000 to-dos an idle sync is as small as with one',
   async ({ launch, proxy, server }) => {
     const { app, phone } = await startWith(['The first'], { launch, server });
     const bytesWithOne = await idleBytes(app, proxy);

@@ -87,7 +87,7 @@ story('the theme can be chosen by role and name, and is kept', async ({ launch }
 });
 
 story(
-  'a deleted to-do’s address says where it is and offers it back',
+  'S31 a deleted to-do’s address says where it is and offers it back',
   async ({ launch, server }) => {
     const { app } = await startWith(['Milk'], { launch, server });
     const { page } = app;

@@ -15,7 +15,7 @@ async function write(app: TodoPage): Promise<void> {
 const WRITTEN = ['Bread', 'Eggs (in Trash)', 'Oat milk'];
 
 story(
-  'S01: a to-do added and edited offline reaches the server as edited',
+  'S01 a to-do added and edited offline reaches the server as edited',
   async ({ launch, server }) => {
     const browser = await launch();
     const app = await browser.open();
@@ -37,7 +37,7 @@ story(
 );
 
 story(
-  'what is written offline is sent after the tab was closed',
+  'BS01 BS02 what is written offline is sent after the tab was closed',
   async ({ launch, proxy, server }) => {
     const browser = await launch();
     const app = await browser.open();
@@ -59,7 +59,7 @@ story(
 );
 
 story(
-  'what is written offline is sent after the browser was killed',
+  'A06 BS03 what is written offline is sent after the browser was killed',
   async ({ launch, proxy, server }) => {
     const browser = await launch();
     const app = await browser.open();
@@ -79,7 +79,7 @@ story(
 );
 
 story(
-  'without background sync it is sent when the app is opened again',
+  'BS14 without background sync it is sent when the app is opened again',
   async ({ launch, server }) => {
     const browser = await launch({ isBackgroundSyncDenied: true });
     const app = await browser.open();

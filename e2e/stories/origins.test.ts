@@ -6,7 +6,7 @@ import { SOON, serverTitles, startWith, storiesOn } from '../harness/story.ts';
 const storyOnAnAddress = storiesOn({ hostName: '127.0.0.1' });
 
 storyOnAnAddress(
-  'S34: another host name and port serve just as well',
+  'S34 another host name and port serve just as well',
   async ({ launch, server }) => {
     const { browser, app, phone } = await startWith(['Here too'], { launch, server });
     expect(new URL(browser.origin).hostname).toBe('127.0.0.1');

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { SOON, serverTitles, startWith, story } from '../harness/story.ts';
 
 story(
-  'S35: the list is there at once although the server never answers',
+  'S35 the list is there at once although the server never answers',
   async ({ launch, proxy, server }) => {
     const { app } = await startWith(['Bread', 'Milk'], { launch, server });
     proxy.spoil('/', { kind: 'hang' });
@@ -16,7 +16,7 @@ story(
 );
 
 story(
-  'S35: the app opens with no network after the browser was started anew',
+  'S35 the app opens with no network after the browser was started anew',
   async ({ launch, proxy, server }) => {
     const { browser } = await startWith(['Bread', 'Milk'], { launch, server });
     await browser.kill();
@@ -28,7 +28,7 @@ story(
 );
 
 story(
-  'S36: a to-do’s address shows its form at once, and typing is not disturbed by a sync',
+  'S36 a to-do’s address shows its form at once, and typing is not disturbed by a sync',
   async ({ launch, server }) => {
     const { browser, app, phone } = await startWith(['Trip'], { launch, server });
     await app.openDetails('Trip');

@@ -67,7 +67,7 @@ const triggers: readonly Trigger[] = [
 ];
 
 for (const { name, reason, options, pull } of triggers) {
-  story(`S21: what waits is sent when ${name}`, async ({ launch, proxy, server }) => {
+  story(`S21 what waits is sent when ${name}`, async ({ launch, proxy, server }) => {
     const browser = await launch({ hasNoSyncManager: true, chance: 0.999, ...options });
     const app = await browser.open();
     proxy.spoil('/api/', { kind: 'refuse' });
@@ -82,7 +82,7 @@ for (const { name, reason, options, pull } of triggers) {
   });
 }
 
-story('S21: what waits is sent when the network returns', async ({ launch, server }) => {
+story('S21 what waits is sent when the network returns', async ({ launch, server }) => {
   const browser = await launch({ hasNoSyncManager: true, chance: 0.999 });
   const app = await browser.open();
   await app.installed();
@@ -97,7 +97,7 @@ story('S21: what waits is sent when the network returns', async ({ launch, serve
 });
 
 story(
-  'S21: what waits is sent after a while, with no reason at all',
+  'S21 what waits is sent after a while, with no reason at all',
   async ({ launch, proxy, server }) => {
     const browser = await launch({ hasNoSyncManager: true });
     const app = await browser.open();
@@ -113,7 +113,7 @@ story(
 );
 
 story(
-  'S21: while the app is open and something waits, attempts are at most 15 s apart',
+  'S21 while the app is open and something waits, attempts are at most 15 s apart',
   async ({ launch, proxy }) => {
     const browser = await launch({ hasNoSyncManager: true, chance: 0.999 });
     const app = await browser.open();

@@ -15,7 +15,7 @@ const releaseOf = (app: TodoPage): Promise<string | null> =>
   );
 
 storyOnReleases(
-  'S38: the old page works on, and “Update now” brings the new one',
+  'S38 E08 the old page works on, and “Update now” brings the new one',
   async ({ launch, server }) => {
     const { browser, app, phone } = await startWith(['Before'], { launch, server });
     const second = await browser.open();
@@ -58,7 +58,7 @@ storyOnReleases(
 );
 
 storyOnReleases(
-  'S38: an open page learns of a new version without a reload',
+  'S38 an open page learns of a new version without a reload',
   async ({ launch, server }) => {
     const browser = await launch();
     const app = await browser.open();

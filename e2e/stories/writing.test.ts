@@ -63,7 +63,7 @@ story('Enter that ends a composition adds nothing', async ({ launch }) => {
   expect(await app.titles()).toEqual(['日本']);
 });
 
-story('a draft survives a crash of the page', async ({ launch }) => {
+story('A05 A10 a draft survives a crash of the page', async ({ launch }) => {
   const browser = await launch();
   const app = await browser.open();
   await app.quickAdd.pressSequentially('Half a thou');
@@ -88,7 +88,7 @@ story('a draft survives the death of the browser', async ({ launch }) => {
 });
 
 story(
-  'notes that were not left yet are saved when the tab goes out of sight',
+  'A09 notes that were not left yet are saved when the tab goes out of sight',
   async ({ launch, server }) => {
     const { browser, app, phone } = await startWith(['Trip'], { launch, server });
     const { notes } = await app.openDetails('Trip');
