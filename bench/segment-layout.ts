@@ -42,14 +42,17 @@ export function segmentLayout(ports: Ports, name: string, rows: number): Storage
     readFirstScreen: async () => (await readAll()).size,
     changeOne: async ({ todo }) => {
       const values = { d: todo.registers['d']?.[0] ?? null };
-      const target = { account, list: sampleListId, generation: 1, clock: CLOCK_START, node: NODE };
+      const target = { account, generationOf: () => 1, node: NODE };
       await commitEdits(ports, target, [{ id: todo.id, values, seen: todo }]);
     },
     receive: async (todos) => {
-      const snapshot = await takeSnapshot(account);
+      const snapshot = await takeSnapshot(account, ROUND, ports.nowMs());
       const part = { to: todos.length, ch: todos.map(({ todo }) => changeFromItem(todo)) };
       return async () => {
-        await applyAnswer(ports, account, snapshot, [part], undefined);
+        await applyAnswer(ports, account, snapshot, [part], undefined, {
+          node: NODE,
+          repairs: undefined,
+        });
       };
     },
     fold: async () => {
@@ -58,6 +61,14 @@ export function segmentLayout(ports: Ports, name: string, rows: number): Storage
     close: store.close,
   };
 }
+
+const ROUND = {
+  isWhole: false,
+  isChecking: false,
+  isForced: false,
+  done: new Set<never>(),
+  barred: new Set<never>(),
+};
 
 const META: Meta = {
   layout: LAYOUT,

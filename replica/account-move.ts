@@ -8,49 +8,75 @@
  * record stays: another tab that would still write there is told so, and a start after a kill carries the move on.
  */
 
-import type { ItemId } from '../domain/ids.ts';
+import { LIST_ITEM_ID, accountListId } from '../domain/ids.ts';
+import type { ListId } from '../domain/ids.ts';
+import { registerKeys } from '../domain/register.ts';
 import type { Item } from '../domain/register.ts';
 import { adoptAccount } from './account-change.ts';
 import type { Account, AccountIds } from './account.ts';
-import { itemsFromEdits } from './edited-items.ts';
+import { knownLists } from './known-lists.ts';
+import { readItems } from './local-items.ts';
 import type { Ports } from './ports.ts';
 import type { Writer } from './record-store.ts';
 import { latestClock, newMeta } from './meta.ts';
 import { keys, readEdits, readMeta } from './records.ts';
 import { putOffers } from './reset.ts';
-import { itemsFromSegment, mergeInto } from './segment.ts';
 
 /** Moves everything and answers the account that is current now, its store open. */
 export async function moveAccount(ports: Ports, from: Account, to: AccountIds): Promise<Account> {
-  const items = await readOut(from, to);
-  const target = await adoptAccount(ports, to, (records) => fill(records, to, items));
+  const contents = await readOut(from, to);
+  const target = await adoptAccount(ports, to, (records) => fill(records, to, contents));
   await empty(from);
   ports.channel.post({ kind: 'account', accountId: target.accountId });
   return target;
 }
 
-async function readOut(from: Account, to: AccountIds): Promise<readonly Item[]> {
+/** Items by the list they are to be in. */
+type Contents = ReadonlyMap<ListId, readonly Item[]>;
+
+async function readOut(from: Account, to: AccountIds): Promise<Contents> {
   return from.store.write('strict', async (records) => {
     const meta = (await readMeta(records)) ?? newMeta(from);
     const movedTo = { accountId: to.accountId, inboxId: to.inboxId };
     records.put(keys.meta, { ...meta, movedTo });
-    const held = new Map<ItemId, Item>();
-    for (const [, segment] of await records.entries(keys.segments(from.inboxId))) {
-      mergeInto(held, itemsFromSegment(segment));
+    const contents = new Map<ListId, readonly Item[]>();
+    const outbox = (await readEdits(records)).map(([, record]) => record);
+    const known = await knownLists(records, from, outbox);
+    for (const list of new Set([...known, ...outbox.map(({ list: waiting }) => waiting)])) {
+      const items = [...(await readItems(records, list, outbox)).values()];
+      contents.set(
+        listThere(list, from, to),
+        items.map((item) => handedOver(item, from, to)),
+      );
     }
-    for (const [, { edits }] of await readEdits(records)) mergeInto(held, itemsFromEdits(edits));
-    return [...held.values()];
+    return contents;
   });
 }
 
+function listThere(list: ListId, from: AccountIds, to: AccountIds): ListId {
+  if (list === from.inboxId) return to.inboxId;
+  return list === accountListId(from.accountId) ? accountListId(to.accountId) : list;
+}
+
+/** A list that was made here becomes the other account's, or nobody could ever tell the server of it. */
+function handedOver(item: Item, from: AccountIds, to: AccountIds): Item {
+  const creator = item.registers[registerKeys.creator];
+  if (item.id !== LIST_ITEM_ID || creator?.[0] !== from.accountId) return item;
+  const registers = {
+    ...item.registers,
+    [registerKeys.creator]: [to.accountId, creator[1]] as const,
+  };
+  return { ...item, registers };
+}
+
 /** The new store's clock must have seen what comes in, or the next edit could be stamped before it. */
-async function fill(records: Writer, to: AccountIds, items: readonly Item[]): Promise<void> {
+async function fill(records: Writer, to: AccountIds, contents: Contents): Promise<void> {
   const meta = (await readMeta(records)) ?? newMeta(to);
-  const stamps = items.flatMap(({ registers }) =>
-    Object.values(registers).map(([, stamp]) => stamp),
-  );
+  const stamps = [...contents.values()]
+    .flat()
+    .flatMap(({ registers }) => Object.values(registers).map(([, stamp]) => stamp));
   records.put(keys.meta, { ...meta, clock: latestClock(meta.clock, stamps) });
-  await putOffers(records, to.inboxId, 0, items);
+  for (const [list, items] of contents) await putOffers(records, { list, generation: 0 }, items);
 }
 
 /** Everything but the word of where it went. */

@@ -9,6 +9,7 @@ import { countTodos } from './outbox.ts';
 import type { Ports } from './ports.ts';
 import type { Writer } from './record-store.ts';
 import { keys, readEdits, readMeta } from './records.ts';
+import type { Repairs } from './repairs.ts';
 import { StorageError } from './storage-error.ts';
 import { syncAccount } from './sync.ts';
 import type { SyncEnd } from './sync.ts';
@@ -25,6 +26,9 @@ export interface AttemptRequest {
   readonly budgetMs: number;
   /** Do without a request when nothing waits to be sent. */
   readonly isPushOnly: boolean;
+  /** Ask for all lists, not only for the Inbox and those with something waiting. */
+  readonly isWhole: boolean;
+  readonly repairs?: Repairs;
 }
 
 export interface AttemptResult {
@@ -65,7 +69,12 @@ async function attemptAlone(
     }
     const startedMs = ports.nowMs();
     const started = ports.monotonicMs();
-    const end = await syncAccount(ports, account, untilMs);
+    const end = await syncAccount(ports, account, {
+      untilMs,
+      isWhole: request.isWhole,
+      repairs: request.repairs,
+      isForced: request.reason === 'button',
+    });
     if (end.otherAccount)
       return await attemptThere(ports, account, end.otherAccount, request, untilMs);
     const durationMs = Math.round(ports.monotonicMs() - started);

@@ -32,6 +32,7 @@ export async function attemptInBackground(
       isLastChance,
       budgetMs: BUDGET_MS,
       isPushOnly: true,
+      isWhole: false,
     });
     if (waiting === 0 && outcome !== 'storage') return;
     if (isLastChance) {

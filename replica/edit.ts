@@ -20,6 +20,8 @@ import { groupsThatFit, jsonBytes } from './request-groups.ts';
 import type { EditRecord, StoredEdit } from './records.ts';
 
 export interface NewEdit {
+  /** The Inbox where none is named. */
+  readonly list?: ListId;
   readonly id: ItemId;
   readonly values: Readonly<Record<string, Json>>;
   /** The to-do as its author saw it; undefined for a new one. */
@@ -28,9 +30,8 @@ export interface NewEdit {
 
 export interface EditTarget {
   readonly account: Account;
-  readonly list: ListId;
-  /** Which reading of the list the seen items belong to. */
-  readonly generation: number;
+  /** Which reading of a list the seen items belong to. */
+  readonly generationOf: (list: ListId) => number;
   /** This context's part of a stamp. */
   readonly node: string;
 }
@@ -48,7 +49,7 @@ export class AccountMovedError extends Error {
 export type Committed = readonly (readonly [key: string, record: EditRecord])[];
 
 /**
- * Stores the edits on this device, in order; all of them or none.
+ * Stores the edits on this device, in order; all of them or none, of however many lists they are.
  *
  * @throws {ValueTooLargeError} before anything is stored
  * @throws {AccountMovedError} when the account is not the current one any more
@@ -68,16 +69,19 @@ export async function commitEdits(
     if (!stored) records.put(keys.meta, meta);
     let clock = latest ? observe(meta.clock, latest) : meta.clock;
     const committed: (readonly [string, EditRecord])[] = [];
-    for (const group of groupsThatFit(edits, ({ values }) => jsonBytes(values))) {
-      const stamped = group.map((edit): StoredEdit => {
-        clock = tick(clock, ports.nowMs() + meta.offsetMs);
-        return stampedEdit(edit, stampFromClock(clock, target.node));
-      });
-      // By its latest stamp, so that the last key of the outbox is the latest moment in it.
-      const key = keys.edit(stampFromClock(clock, target.node));
-      const record = { list: target.list, generation: target.generation, edits: stamped };
-      records.put(key, record);
-      committed.push([key, record]);
+    const editsByList = Map.groupBy(edits, ({ list }) => list ?? target.account.inboxId);
+    for (const [list, ofList] of editsByList) {
+      for (const group of groupsThatFit(ofList, ({ values }) => jsonBytes(values))) {
+        const stamped = group.map((edit): StoredEdit => {
+          clock = tick(clock, ports.nowMs() + meta.offsetMs);
+          return stampedEdit(edit, stampFromClock(clock, target.node));
+        });
+        // By its latest stamp, so that the last key of the outbox is the latest moment in it.
+        const key = keys.edit(stampFromClock(clock, target.node));
+        const record = { list, generation: target.generationOf(list), edits: stamped };
+        records.put(key, record);
+        committed.push([key, record]);
+      }
     }
     return committed;
   });

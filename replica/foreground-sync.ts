@@ -12,6 +12,7 @@ import type { Account } from './account.ts';
 import { idleDelayMs, retryDelayMs, wishedDelayMs } from './back-off.ts';
 import { foldSegments } from './fold.ts';
 import type { Background, Ports } from './ports.ts';
+import { repairs } from './repairs.ts';
 
 export interface ForegroundSyncHost {
   readonly ports: Ports;
@@ -28,6 +29,7 @@ export interface ForegroundSyncHost {
 const BUDGET_MS = 20_000;
 /** After a failure, reasons that come in quick succession (a flapping network) wait this long. */
 const CALM_MS = 1000;
+const WHOLE_EVERY_MS = 300_000;
 
 export class ForegroundSync {
   readonly #host: ForegroundSyncHost;
@@ -37,6 +39,7 @@ export class ForegroundSync {
   #cancelTimer: () => void = () => undefined;
   #last: AttemptResult | undefined;
   #lastEndMs = 0;
+  #lastWholeMs = 0;
   /** What the browser has promised: nothing, to wake the worker as soon as it can, or to try again later. */
   #tag: 'none' | 'held' | 'backing-off' = 'none';
   /** Ends the rest that an attempt is taking before it begins. */
@@ -97,18 +100,28 @@ export class ForegroundSync {
     this.#next = undefined;
     if (!account || !reason) return;
     this.#cancelTimer();
+    const isWhole = (reason !== 'edit' && reason !== 'timer') || this.#isWholeDue();
     this.#last = await attemptSync(ports, account, {
       reason,
       where: 'page',
       isLastChance: false,
       budgetMs: BUDGET_MS,
       isPushOnly: false,
+      isWhole,
+      repairs,
     });
+    if (isWhole) this.#lastWholeMs = ports.monotonicMs();
     this.#lastEndMs = ports.monotonicMs();
     if (this.#last.waiting === 0) this.#tag = 'none';
     if (this.#last.outcome !== 'storage') {
       await foldSegments(account.store, account.inboxId).catch(() => 0);
     }
+  }
+
+  /** Lists that nobody looks at are asked for less often. */
+  #isWholeDue(): boolean {
+    const sinceMs = this.#host.ports.monotonicMs() - this.#lastWholeMs;
+    return sinceMs > WHOLE_EVERY_MS;
   }
 
   /** Waits until an attempt is due; a reason that comes meanwhile may make it due. */

@@ -4,7 +4,7 @@
  * It is only ever read from the store or given what the store has committed, so the screen is never ahead of the disk.
  */
 
-import type { ItemId } from '../domain/ids.ts';
+import type { ItemId, ListId } from '../domain/ids.ts';
 import type { Item } from '../domain/register.ts';
 import type { Account } from './account.ts';
 import type { Committed } from './edit.ts';
@@ -12,32 +12,48 @@ import { itemsFromEdits } from './edited-items.ts';
 import {
   LIST_START,
   isEditRecord,
+  isKeptRecord,
+  isListRecord,
   isRefusedRecord,
   keys,
-  readEdits,
-  readList,
+  listOfKey,
   readMeta,
 } from './records.ts';
-import type { EditRecord, RefusedRecord } from './records.ts';
+import type { EditRecord, FirstLoad, KeptRecord, ListRecord, RefusedRecord } from './records.ts';
 import { itemsFromSegment, mergeInto } from './segment.ts';
 import { SYNC_STATE_START, readSyncState } from './sync-state.ts';
 import type { SyncState } from './sync-state.ts';
 
 export class Mirror {
   readonly account: Account;
-  readonly #items = new Map<ItemId, Item>();
+  readonly #itemsByList = new Map<ListId, Map<ItemId, Item>>();
+  readonly #recordByList = new Map<ListId, ListRecord>();
   readonly #edits = new Map<string, EditRecord>();
   readonly #refused = new Map<string, RefusedRecord>();
+  readonly #kept = new Map<string, KeptRecord>();
   #state: SyncState = SYNC_STATE_START;
-  /** A store that was never read stands where every list begins. */
-  #generation = LIST_START.generation;
 
   constructor(account: Account) {
     this.account = account;
   }
 
+  /** The Inbox. */
   get items(): ReadonlyMap<ItemId, Item> {
-    return this.#items;
+    return this.itemsOf(this.account.inboxId);
+  }
+
+  itemsOf(list: ListId): ReadonlyMap<ItemId, Item> {
+    return this.#held(list);
+  }
+
+  /** Lists of which this device holds anything, and the account's entries for lists. */
+  get lists(): readonly ListId[] {
+    return [...this.#itemsByList.keys()];
+  }
+
+  /** How far the first load of the Inbox is; undefined when it is not being loaded. */
+  get firstLoad(): FirstLoad | undefined {
+    return this.#recordByList.get(this.account.inboxId)?.firstLoad;
   }
 
   get edits(): ReadonlyMap<string, EditRecord> {
@@ -52,43 +68,45 @@ export class Mirror {
     return this.#state;
   }
 
-  get generation(): number {
-    return this.#generation;
+  /** A list that was never read stands where every list begins. */
+  generationOf(list: ListId): number {
+    return (this.#recordByList.get(list) ?? LIST_START).generation;
+  }
+
+  /** What was kept before so many to-dos were deleted elsewhere, by key. */
+  get kept(): ReadonlyMap<string, KeptRecord> {
+    return this.#kept;
   }
 
   /** Reads everything from the store. */
   async load(): Promise<void> {
-    const { store, inboxId } = this.account;
+    const { store } = this.account;
     // Asked for together, so that a start waits for storage once. Throws where a newer version of the app owns the store.
-    const [, list, state, edits, segments, refused] = await store.read((records) =>
+    const [, state, ...found] = await store.read((records) =>
       Promise.all([
         readMeta(records),
-        readList(records, inboxId),
         readSyncState(records),
-        readEdits(records),
-        records.entries(keys.segments(inboxId)),
+        records.entries(keys.lists),
+        records.entries(keys.allSegments),
+        records.entries(keys.edits),
         records.entries(keys.refusals),
+        records.entries(keys.allKept),
       ]),
     );
-    this.#items.clear();
+    this.#itemsByList.clear();
+    this.#recordByList.clear();
     this.#edits.clear();
     this.#refused.clear();
-    this.#generation = list.generation;
+    this.#kept.clear();
     this.#state = state;
-    for (const [, segment] of segments) mergeInto(this.#items, itemsFromSegment(segment));
-    this.addCommitted(edits);
-    for (const [key, record] of refused) {
-      if (isRefusedRecord(record)) this.#refused.set(key, record);
-    }
+    for (const [key, value] of found.flat()) this.#take(key, value);
   }
 
   /** Takes over what this context has just committed. */
   addCommitted(committed: Committed): void {
     for (const [key, record] of committed) {
       this.#edits.set(key, record);
-      if (record.list === this.account.inboxId) {
-        mergeInto(this.#items, itemsFromEdits(record.edits));
-      }
+      mergeInto(this.#held(record.list), itemsFromEdits(record.edits));
     }
   }
 
@@ -106,7 +124,11 @@ export class Mirror {
       return;
     }
     for (const [key, value] of values) this.#take(key, value);
-    for (const key of gone) this.#edits.delete(key);
+    for (const key of gone) {
+      this.#edits.delete(key);
+      this.#refused.delete(key);
+      this.#kept.delete(key);
+    }
   }
 
   /** After an attempt of any context: its end, and everything if a message about the outbox was missed. */
@@ -122,12 +144,22 @@ export class Mirror {
   }
 
   #take(key: string, value: unknown): void {
-    if (key.startsWith(keys.segments(this.account.inboxId))) {
-      mergeInto(this.#items, itemsFromSegment(value));
-    } else if (key.startsWith(keys.edits) && isEditRecord(value)) {
-      this.addCommitted([[key, value]]);
-    } else if (key.startsWith(keys.refusals) && isRefusedRecord(value)) {
-      this.#refused.set(key, value);
+    if (key.startsWith(keys.allSegments)) {
+      mergeInto(this.#held(listOfKey(key)), itemsFromSegment(value));
+    } else if (key.startsWith(keys.edits)) {
+      if (isEditRecord(value)) this.addCommitted([[key, value]]);
+    } else if (key.startsWith(keys.lists)) {
+      if (isListRecord(value)) this.#recordByList.set(listOfKey(key), value);
+    } else if (key.startsWith(keys.refusals)) {
+      if (isRefusedRecord(value)) this.#refused.set(key, value);
+    } else if (key.startsWith(keys.allKept) && isKeptRecord(value)) {
+      this.#kept.set(key, value);
     }
+  }
+
+  #held(list: ListId): Map<ItemId, Item> {
+    const held = this.#itemsByList.get(list) ?? new Map<ItemId, Item>();
+    this.#itemsByList.set(list, held);
+    return held;
   }
 }

@@ -4,11 +4,48 @@
  */
 
 import type { RejectionReason } from '../protocol/sync-answer.ts';
-import { registersFromEdited } from './edited-items.ts';
+import type { Account } from './account.ts';
+import { FULL_BATCH } from './outbox.ts';
+import type { Batch, BatchLimits } from './outbox.ts';
+import type { Ports } from './ports.ts';
 import type { RecordStore } from './record-store.ts';
-import { isEditRecord, keys, readEdits, readMeta } from './records.ts';
-import type { StoredEdit } from './records.ts';
+import { isEditRecord, readEdits, readMeta } from './records.ts';
+import { setAside } from './refusals.ts';
 import { freeKey } from './reset.ts';
+
+export interface Refusal {
+  readonly reason: Extract<RejectionReason, 'size' | 'type'>;
+  /** The server has answered a request without these edits, so it is one of them that it refuses. */
+  readonly isServerWell: boolean;
+}
+
+/**
+ * One step of the search in the batches that were refused. Answers how much to send next, or to ask without sending
+ * anything, so as to learn whether the server is well; or that there is nothing to look for.
+ */
+export async function isolate(
+  ports: Ports,
+  { store, accountId }: Account,
+  batches: readonly Batch[],
+  { reason, isServerWell }: Refusal,
+): Promise<BatchLimits | 'ask' | 'give-up'> {
+  const sentKeys = batches.flatMap(({ keys }) => keys);
+  const [key] = sentKeys;
+  if (key === undefined) return 'give-up';
+  if (sentKeys.length > 1) {
+    return { ...FULL_BATCH, edits: Math.max(1, Math.floor(sentKeys.length / 2)) };
+  }
+  if (batches.some(({ edits }) => edits.length > 1)) {
+    await splitRecord(store, key);
+    ports.channel.post({ kind: 'reread', accountId });
+  } else if (isServerWell) {
+    const put = await setRecordAside(store, key, reason, ports.nowMs());
+    ports.channel.post({ kind: 'changed', accountId, put, gone: [key] });
+  } else {
+    return 'ask';
+  }
+  return { ...FULL_BATCH, edits: 1 };
+}
 
 /** One record for each edit in the record, so that each can be sent and acknowledged alone. */
 export async function splitRecord(store: RecordStore, key: string): Promise<void> {
@@ -27,7 +64,7 @@ export async function splitRecord(store: RecordStore, key: string): Promise<void
 }
 
 /** Takes the edit out of the outbox and keeps it where the person can see it. Answers the keys it lies under. */
-export async function setAside(
+async function setRecordAside(
   store: RecordStore,
   key: string,
   reason: RejectionReason,
@@ -38,16 +75,7 @@ export async function setAside(
     const record = await records.get(key);
     if (!isEditRecord(record)) return [];
     records.delete(key);
-    return record.edits.map((edit) => {
-      const [id, registers] = edit;
-      const refusal = keys.refusal(firstStamp(edit), id);
-      const refused = { list: record.list, id, registers: registersFromEdited(registers) };
-      records.put(refusal, { ...refused, reason, atMs: nowMs });
-      return refusal;
-    });
+    const { list } = record;
+    return record.edits.map((edit) => setAside(records, edit, { list, reason, atMs: nowMs }));
   });
-}
-
-function firstStamp([, registers]: StoredEdit): string {
-  return Object.values(registers)[0]?.[1] ?? '';
 }

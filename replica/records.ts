@@ -9,6 +9,7 @@
  * | `items/<list>/<n>-<rows>`| a segment: items as known from the server or acknowledged by it                |
  * | `list/<list>`            | how far the list is read                                                       |
  * | `refused/<stamp>/<item>` | an edit the server refused for good, kept for the person                       |
+ * | `kept/<list>/<ms>`       | to-dos as they were before very many of them were deleted elsewhere            |
  * | `attempt/<ms>`           | the sync journal                                                               |
  * | `sync`                   | how the last attempt ended                                                     |
  *
@@ -48,6 +49,8 @@ export interface EditRecord {
   /** Which reading of the list `rev` below belongs to; see {@link ListRecord.generation}. */
   readonly generation: number;
   readonly edits: readonly StoredEdit[];
+  /** Nothing a person did here: what the server once had, offered again because it may have lost it. */
+  readonly isOffer?: true;
 }
 
 export type StoredEdit = readonly [id: ItemId, registers: EditedRegisters, rev: number];
@@ -56,6 +59,28 @@ export interface ListRecord {
   readonly cursor: Cursor;
   /** One more each time the list is read anew, so that revisions of another life of the server are never used. */
   readonly generation: number;
+  /** While a list of several pages is read for the first time. */
+  readonly firstLoad?: FirstLoad;
+  /** When the list was last found to be the same as the server's, by the device's clock; 0 to look at once. */
+  readonly checkedMs?: number;
+  /** The latest times the server said that it holds other data, by the device's clock. */
+  readonly resetsMs?: readonly number[];
+}
+
+export interface FirstLoad {
+  /** The list's revision when the load began. */
+  readonly upTo: number;
+  /** Items that came, of so many that there were. */
+  readonly received: number;
+  readonly total: number;
+}
+
+/** To-dos before a deletion of so many that a person should be asked about it. */
+export interface KeptRecord {
+  readonly list: ListId;
+  readonly atMs: number;
+  /** A segment of them (segment.ts). */
+  readonly items: unknown;
 }
 
 export interface RefusedRecord {
@@ -72,12 +97,16 @@ export const keys = {
   sync: 'sync',
   edits: 'edit/',
   edit: (stamp: string) => `edit/${stamp}`,
+  lists: 'list/',
   list: (list: ListId) => `list/${list}`,
+  allSegments: 'items/',
   segments: (list: ListId) => `items/${list}/`,
   segment: (list: ListId, number: number, rows: number) =>
     `items/${list}/${String(number).padStart(8, '0')}-${rows}`,
   refusals: 'refused/',
   refusal: (stamp: string, id: ItemId) => `refused/${stamp}/${id}`,
+  allKept: 'kept/',
+  kept: (list: ListId, atMs: number) => `kept/${list}/${String(atMs).padStart(14, '0')}`,
   attempts: 'attempt/',
   attempt: (atMs: number, nonce: string) => `attempt/${String(atMs).padStart(14, '0')}-${nonce}`,
 } as const;
@@ -98,6 +127,11 @@ export async function readMeta(records: Reader): Promise<Meta | undefined> {
   if (!isMeta(meta)) return undefined;
   if (meta.layout > LAYOUT) throw new StorageError('newer-layout');
   return meta;
+}
+
+/** The list whose record or segment lies under the key. */
+export function listOfKey(key: string): ListId {
+  return (key.split('/')[1] ?? '') as ListId;
 }
 
 export const LIST_START: ListRecord = { cursor: ['', 0, 0, 0, ''], generation: 1 };
@@ -122,7 +156,7 @@ function isMeta(value: unknown): value is Meta {
   return isRecord(value) && typeof value['layout'] === 'number' && isAccountId(value['accountId']);
 }
 
-function isListRecord(value: unknown): value is ListRecord {
+export function isListRecord(value: unknown): value is ListRecord {
   return (
     isRecord(value) && Array.isArray(value['cursor']) && typeof value['generation'] === 'number'
   );
@@ -130,6 +164,10 @@ function isListRecord(value: unknown): value is ListRecord {
 
 export function isEditRecord(value: unknown): value is EditRecord {
   return isRecord(value) && isListId(value['list']) && Array.isArray(value['edits']);
+}
+
+export function isKeptRecord(value: unknown): value is KeptRecord {
+  return isRecord(value) && isListId(value['list']) && typeof value['atMs'] === 'number';
 }
 
 export function isRefusedRecord(value: unknown): value is RefusedRecord {

@@ -4,6 +4,7 @@
  * One for each page. What the page shows is read by replica-view.ts, which hears of everything that is done here.
  */
 
+import type { ListId } from '../domain/ids.ts';
 import { nodeFromBytes } from '../domain/stamp-parts.ts';
 import { NODE_LENGTH } from '../domain/stamp.ts';
 import { adoptAccountIfNone, ensureAccount } from './account-change.ts';
@@ -102,10 +103,11 @@ export class Replica {
 
   async #commitNow(make: (mirror: Mirror) => readonly NewEdit[], isRetry = false): Promise<void> {
     const mirror = this.view.mirror ?? (await this.#openFirst());
-    const { account, generation } = mirror;
+    const { account } = mirror;
     const edits = make(mirror);
     if (edits.length === 0) return;
-    const target = { account, list: account.inboxId, generation, node: this.#node };
+    const generationOf = (list: ListId): number => mirror.generationOf(list);
+    const target = { account, generationOf, node: this.#node };
     try {
       const committed = await commitEdits(this.#ports, target, edits);
       mirror.addCommitted(committed);

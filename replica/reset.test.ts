@@ -4,7 +4,7 @@ import type { Item } from '../domain/register.ts';
 import { stampFromParts } from '../domain/stamp-parts.ts';
 import { createTestBrowser } from './browser.fixture.ts';
 import { splitRecord } from './quarantine.ts';
-import { keys, readEdits, readList } from './records.ts';
+import { LIST_START, keys, readEdits, readList } from './records.ts';
 import { offerEverything } from './reset.ts';
 import { putSegment } from './segment-store.ts';
 import { itemsFromSegment } from './segment.ts';
@@ -19,7 +19,9 @@ test('C15 a reset offers every register once, however often it comes', async () 
   const store = createTestBrowser().context().ports.openStore('reset');
   await store.write('relaxed', (records) => putSegment(records, list, items));
   for (let reset = 1; reset <= 5; reset += 1) {
-    await store.write('relaxed', (records) => offerEverything(records, list, `epoch${reset}`));
+    await store.write('relaxed', (records) =>
+      offerEverything(records, list, LIST_START, `epoch${reset}`),
+    );
   }
   const offered = await store.read(readEdits);
   expect(offered.flatMap(([, { edits }]) => edits.map(([id]) => id)).toSorted()).toEqual(
@@ -31,7 +33,7 @@ test('C15 a reset offers every register once, however often it comes', async () 
 test('after a reset nothing is held under a revision of before, and the list is read anew', async () => {
   const store = createTestBrowser().context().ports.openStore('reset');
   await store.write('relaxed', (records) => putSegment(records, list, items));
-  await store.write('relaxed', (records) => offerEverything(records, list, 'new'));
+  await store.write('relaxed', (records) => offerEverything(records, list, LIST_START, 'new'));
   const { cursor, generation } = await store.read((records) => readList(records, list));
   expect(cursor).toEqual(['new', 0, 0, 0, '']);
   expect(generation).toBe(2);
@@ -43,7 +45,7 @@ test('after a reset nothing is held under a revision of before, and the list is 
 test('splitting a record loses none of its neighbours, though their stamps are the same', async () => {
   const store = createTestBrowser().context().ports.openStore('reset');
   await store.write('relaxed', (records) => putSegment(records, list, items));
-  await store.write('relaxed', (records) => offerEverything(records, list, 'new'));
+  await store.write('relaxed', (records) => offerEverything(records, list, LIST_START, 'new'));
   const [first] = await store.read(readEdits);
   await splitRecord(store, first?.[0] ?? '');
   const ids = (await store.read(readEdits)).flatMap(([, { edits }]) => edits.map(([id]) => id));

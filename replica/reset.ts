@@ -5,26 +5,33 @@
  * offered with the stamp it has, so what the server lost comes back and what it has is not disturbed.
  */
 
-import type { ItemId, ListId } from '../domain/ids.ts';
+import type { ListId } from '../domain/ids.ts';
+import { registerKeys } from '../domain/register.ts';
 import type { Item } from '../domain/register.ts';
 import type { Writer } from './record-store.ts';
 import { stampsOf } from './meta.ts';
-import { keys, readEdits, readList } from './records.ts';
-import type { EditRecord, StoredEdit } from './records.ts';
+import { readSegments } from './local-items.ts';
+import { keys, readEdits } from './records.ts';
+import type { EditRecord, ListRecord, StoredEdit } from './records.ts';
 import { groupsThatFit, jsonBytes } from './request-groups.ts';
-import { itemsFromSegment, mergeInto, segmentFromItems } from './segment.ts';
+import { putSegment } from './segment-store.ts';
 
-/** Answers the keys of the records written. The edits that already wait stay as they are. */
+/**
+ * Reads the list anew, from the epoch's beginning. Answers the keys of the records written. The edits that already wait
+ * stay as they are.
+ */
 export async function offerEverything(
   records: Writer,
   list: ListId,
+  before: ListRecord,
   epoch: string,
 ): Promise<readonly string[]> {
-  const { generation: before } = await readList(records, list);
-  const generation = before + 1;
+  const generation = before.generation + 1;
   const items = await rewriteWithoutRevisions(records, list);
-  records.put(keys.list(list), { cursor: [epoch, 0, 0, 0, ''], generation });
-  return putOffers(records, list, generation, items);
+  const { firstLoad: _, ...kept } = before;
+  const record: ListRecord = { ...kept, cursor: [epoch, 0, 0, 0, ''], generation };
+  records.put(keys.list(list), record);
+  return putOffers(records, { list, generation, isOffer: true }, items);
 }
 
 /**
@@ -33,17 +40,16 @@ export async function offerEverything(
  */
 export async function putOffers(
   records: Writer,
-  list: ListId,
-  generation: number,
+  offer: Omit<EditRecord, 'edits'>,
   items: readonly Item[],
 ): Promise<readonly string[]> {
   const waiting = await readEdits(records);
   const taken = new Set(waiting.map(([key]) => key));
   const put: string[] = [];
-  const offers = withoutWaiting(items, list, waiting);
+  const offers = withoutWaiting(items, offer.list, waiting);
   for (const edits of groupsThatFit(offers, ([, registers]) => jsonBytes(registers))) {
     const key = freeKey(edits, taken);
-    const record: EditRecord = { list, generation, edits };
+    const record: EditRecord = { ...offer, edits };
     taken.add(key);
     records.put(key, record);
     put.push(key);
@@ -74,14 +80,11 @@ function withoutWaiting(
 
 /** A revision of the server's former life would be mistaken for one of its new life. */
 async function rewriteWithoutRevisions(records: Writer, list: ListId): Promise<readonly Item[]> {
-  const held = new Map<ItemId, Item>();
-  for (const [key, segment] of await records.entries(keys.segments(list))) {
-    mergeInto(held, itemsFromSegment(segment));
-    records.delete(key);
-  }
+  const held = await readSegments(records, list);
+  for (const key of await records.keys(keys.segments(list))) records.delete(key);
   const items = Array.from(held.values(), (item) => ({ ...item, rev: 0 }));
-  if (items.length > 0) records.put(keys.segment(list, 0, items.length), segmentFromItems(items));
-  return items;
+  await putSegment(records, list, items);
+  return items.filter(({ registers }) => !registers[registerKeys.emptied]);
 }
 
 /** A key by the earliest stamp in the group, so that offers do not lift the clock; made unlike every key there is. */

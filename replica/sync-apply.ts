@@ -10,104 +10,176 @@ import type { ItemId, ListId } from '../domain/ids.ts';
 import type { Item } from '../domain/register.ts';
 import type { ListAnswer, ListFailure } from '../protocol/sync-answer.ts';
 import type { Cursor } from '../protocol/sync-request.ts';
-import { itemsFromEdits, registersFromEdited } from './edited-items.ts';
+import type { AccountIds } from './account.ts';
+import { withReset } from './circuit-breaker.ts';
+import { keepDeleted } from './deletion-brake.ts';
+import { itemsFromEdits } from './edited-items.ts';
+import { isAccounts, isOurs } from './known-lists.ts';
+import { latestClock } from './meta.ts';
 import type { Batch } from './outbox.ts';
 import type { Writer } from './record-store.ts';
-import { latestClock } from './meta.ts';
 import { keys, readList } from './records.ts';
-import type { ListRecord } from './records.ts';
+import type { FirstLoad, ListRecord } from './records.ts';
+import { keepRefused } from './refusals.ts';
+import type { Repairs } from './repairs.ts';
 import { offerEverything } from './reset.ts';
+import type { ListInRound } from './round-lists.ts';
 import { putSegment } from './segment-store.ts';
 import { mergeInto } from './segment.ts';
 
 export interface PartToApply {
-  readonly list: ListId;
-  /** The list's record as the request was built from it. */
-  readonly read: ListRecord;
+  readonly account: AccountIds;
+  /** The list as the request was built from it. */
+  readonly asked: ListInRound;
   /** What was pushed, if anything. */
   readonly batch: Batch | undefined;
   readonly part: ListAnswer | ListFailure;
   readonly clock: Clock;
+  /** By the device's clock. */
   readonly nowMs: number;
+  readonly serverMs: number;
+  /** This run's part of a stamp. */
+  readonly node: string;
+  /** Where this context has them. */
+  readonly repairs: Repairs | undefined;
 }
 
 export interface Applied {
+  readonly list: ListId;
   /** The latest moment after everything in the part was seen. */
   readonly clock: Clock;
   readonly put: readonly string[];
   readonly gone: readonly string[];
+  /** So much has changed that the records do not tell all of it. */
+  readonly isMuchChanged: boolean;
   /** To-dos acknowledged and to-dos that came. */
   readonly sent: number;
   readonly received: number;
   readonly hasMore: boolean;
+  /** The list is to be read anew, because it turned out to be another than the server's. */
+  readonly isOther: boolean;
   /** Why the list was not synced, where it was not. */
   readonly failure: ListFailure['code'] | undefined;
 }
 
 export async function applyPart(records: Writer, given: PartToApply): Promise<Applied> {
-  const { list, part, clock } = given;
-  if ('code' in part) {
-    const isReset = part.code === 'reset' && (await isCurrent(records, given));
-    const put = isReset ? await offerEverything(records, list, part.ep ?? '') : [];
-    return { ...NOTHING, clock, put, failure: part.code };
-  }
-  const { batch } = given;
-  const refusals = batch ? refuse(records, given, part, batch) : [];
-  const refusedAt = new Set((part.no ?? []).map(([at]) => at));
-  const edits = batch?.edits.filter((_, at) => !refusedAt.has(at)) ?? [];
+  const { part, batch, account, asked, nowMs } = given;
+  if (part.code !== undefined) return applyFailure(records, given, part);
+  const { list } = asked;
+  const edits = batch?.edits ?? [];
+  const refused = await keepRefused(records, part, edits, { ...given, ...account, list }, nowMs);
+  const acknowledged = edits.filter((_, at) => !refused.at.has(at));
   for (const key of batch?.keys ?? []) records.delete(key);
 
-  const isAnswerCurrent = await isCurrent(records, given);
+  const now = await currentRecord(records, given);
+  const changes = now ? itemsFromChanges(part) : [];
+  const kept = await keepDeleted(records, list, changes, nowMs);
   const held = new Map<ItemId, Item>();
-  mergeInto(held, itemsFromEdits(edits));
-  if (isAnswerCurrent) {
-    mergeInto(held, itemsFromChanges(part));
-    const cursor = cursorAfter(given.read.cursor, part);
-    records.put(keys.list(list), { cursor, generation: given.read.generation });
-  }
+  mergeInto(held, itemsFromEdits(acknowledged));
+  mergeInto(held, changes);
   const segment = await putSegment(records, list, [...held.values()]);
+  const isOther = now ? await moveOn(records, now, given, part) : false;
   return {
-    clock: clockAfter(clock, held.values()),
-    put: [...refusals, ...segment],
+    ...NOTHING,
+    list,
+    clock: clockAfter(refused.clock, held.values()),
+    put: [...refused.put, ...kept, ...segment, ...(now ? [keys.list(list)] : [])],
     gone: batch?.keys ?? [],
-    sent: edits.length,
-    received: isAnswerCurrent ? (part.ch ?? []).filter((change) => change.length === 3).length : 0,
-    hasMore: isAnswerCurrent && part.m === 1,
-    failure: undefined,
+    isMuchChanged: refused.isMuchChanged || isOther,
+    sent: acknowledged.length,
+    received: changes.filter(hasRegisters).length,
+    hasMore: now !== undefined && part.m === 1,
+    isOther,
   };
 }
 
-const NOTHING = { put: [], gone: [], sent: 0, received: 0, hasMore: false };
+const NOTHING = {
+  put: [],
+  gone: [],
+  isMuchChanged: false,
+  sent: 0,
+  received: 0,
+  hasMore: false,
+  isOther: false,
+  failure: undefined,
+};
 
-/** Whether the list still stands where it stood when the request was built. */
-async function isCurrent(records: Writer, { list, read }: PartToApply): Promise<boolean> {
-  const now = await readList(records, list);
-  return now.generation === read.generation && now.cursor.join() === read.cursor.join();
-}
-
-/** Keeps what the server will never take where the person can see it. Answers the keys of the records written. */
-function refuse(
+/** The list was not synced: what waits stays, and only proof makes anything else change. */
+async function applyFailure(
   records: Writer,
-  { list, nowMs }: PartToApply,
-  part: ListAnswer,
-  { edits }: Batch,
-): string[] {
-  const written: string[] = [];
-  for (const [at, reason] of part.no ?? []) {
-    const edit = edits[at];
-    if (!edit) continue;
-    const [id, edited] = edit;
-    const registers = registersFromEdited(edited);
-    const stamp = Object.values(registers)[0]?.[1] ?? '';
-    const key = keys.refusal(stamp, id);
-    records.put(key, { list, id, registers, reason, atMs: nowMs });
-    written.push(key);
+  given: PartToApply,
+  part: ListFailure,
+): Promise<Applied> {
+  const { asked, account, nowMs, repairs } = given;
+  const { list } = asked;
+  const failed: Applied = { ...NOTHING, list, clock: given.clock, failure: part.code };
+  const now = await currentRecord(records, given);
+  if (!now) return failed;
+  if (part.code === 'reset') {
+    const record = { ...now, resetsMs: withReset(now, nowMs), checkedMs: 0 };
+    await offerEverything(records, list, record, part.ep ?? '');
+    return { ...failed, isMuchChanged: true };
   }
-  return written;
+  if (part.code === 'unknown' && now.cursor[0] !== '' && (await isOurs(records, list, account))) {
+    // The server has lost a list that only we can make again.
+    await offerEverything(records, list, now, '');
+    return { ...failed, isMuchChanged: true };
+  }
+  if (part.code === 'member' && repairs && !isAccounts(list, account)) {
+    const clock = await repairs.leaveList(records, { ...given, ...account, list });
+    return { ...failed, clock, isMuchChanged: true };
+  }
+  return failed;
 }
 
-function* itemsFromChanges({ ch = [] }: ListAnswer): Iterable<Item> {
-  for (const [id, rev, registers = {}] of ch) yield { id, rev, registers };
+/** The list's record, if it still stands where it stood when the request was built. */
+async function currentRecord(
+  records: Writer,
+  { asked: { list, record } }: PartToApply,
+): Promise<ListRecord | undefined> {
+  const now = await readList(records, list);
+  const isSame = now.generation === record.generation && now.cursor.join() === record.cursor.join();
+  return isSame ? now : undefined;
+}
+
+/** Moves the cursor. Answers whether the list has turned out to be another than the server's, and is offered whole. */
+async function moveOn(
+  records: Writer,
+  now: ListRecord,
+  { asked, nowMs, repairs }: PartToApply,
+  part: ListAnswer,
+): Promise<boolean> {
+  const { firstLoad: _, ...kept } = now;
+  const firstLoad = firstLoadAfter(asked, part);
+  const isSame =
+    part.dg && part.m !== 1 ? await repairs?.isSameAs(records, asked.list, part.dg) : undefined;
+  // What was never read before is the server's own copy, which need not be compared today; and a server that does not
+  // compare need not be asked again today.
+  const isUndecided = part.dg !== undefined && isSame === undefined;
+  const isChecked = now.cursor[0] === '' || (asked.isCheck && !isUndecided);
+  const record: ListRecord = {
+    ...kept,
+    cursor: cursorAfter(now.cursor, part),
+    ...(firstLoad && { firstLoad }),
+    ...(isChecked && { checkedMs: nowMs }),
+  };
+  if (isSame === false) await offerEverything(records, asked.list, record, record.cursor[0]);
+  else records.put(keys.list(asked.list), record);
+  return isSame === false;
+}
+
+function firstLoadAfter({ record, upTo }: ListInRound, part: ListAnswer): FirstLoad | undefined {
+  const begun = record.firstLoad ?? { upTo: part.h ?? 0, received: 0, total: part.n ?? 0 };
+  if (upTo === undefined || part.m !== 1 || begun.upTo === 0) return undefined;
+  return { ...begun, received: begun.received + (part.ch?.length ?? 0) };
+}
+
+function itemsFromChanges({ ch = [] }: ListAnswer): readonly Item[] {
+  return ch.map(([id, rev, registers = {}]) => ({ id, rev, registers }));
+}
+
+function hasRegisters({ registers }: Item): boolean {
+  return Object.keys(registers).length > 0;
 }
 
 function cursorAfter(before: Cursor, part: ListAnswer): Cursor {

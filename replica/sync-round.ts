@@ -12,34 +12,41 @@ import type { ListRequest, SyncRequest } from '../protocol/sync-request.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import type { Account } from './account.ts';
 import { applyPart } from './sync-apply.ts';
-import type { Applied } from './sync-apply.ts';
+import type { Applied, PartToApply } from './sync-apply.ts';
 import { countTodos, takeBatches } from './outbox.ts';
 import type { Batch, BatchLimits } from './outbox.ts';
 import type { Ports } from './ports.ts';
 import { call } from './remote.ts';
 import type { Reply } from './remote.ts';
 import type { ClockSample } from './request.ts';
-import { keys, readEdits, readList, readMeta } from './records.ts';
-import type { ListRecord, Meta } from './records.ts';
+import { keys, readEdits, readMeta } from './records.ts';
+import type { Meta } from './records.ts';
+import { listsForRound } from './round-lists.ts';
+import type { RoundLists, RunSoFar } from './round-lists.ts';
 
 /** What the store held when the round began. */
-export interface Snapshot {
+export interface Snapshot extends RoundLists {
   readonly meta: Meta | undefined;
-  readonly listById: ReadonlyMap<ListId, ListRecord>;
   readonly batches: readonly Batch[];
   /** To-dos with changes that wait, those beyond this round included. */
   readonly waiting: number;
 }
 
-export async function takeSnapshot(account: Account, room?: BatchLimits): Promise<Snapshot> {
+export async function takeSnapshot(
+  account: Account,
+  run: RunSoFar,
+  nowMs: number,
+  room?: BatchLimits,
+): Promise<Snapshot> {
   return account.store.read(async (records) => {
     const meta = await readMeta(records);
     const edits = await readEdits(records);
-    const lists = new Set([account.inboxId, ...edits.map(([, { list }]) => list)]);
-    const listById = new Map<ListId, ListRecord>();
-    for (const list of lists) listById.set(list, await readList(records, list));
-    const waiting = countTodos(edits.map(([, record]) => record));
-    return { meta, listById, batches: takeBatches(edits, listById, room), waiting };
+    const all = edits.map(([, record]) => record);
+    const round = await listsForRound(records, account, all, run, nowMs);
+    const recordById = new Map(round.lists.map(({ list, record }) => [list, record]));
+    const asked = edits.filter(([, { list }]) => recordById.has(list));
+    const batches = takeBatches(asked, recordById, room);
+    return { ...round, meta, batches, waiting: countTodos(all) };
   });
 }
 
@@ -52,11 +59,16 @@ export function sendSnapshot(
   const request: SyncRequest = {
     v: PROTOCOL_VERSION,
     t: Math.max(0, Math.round(ports.nowMs() + offsetMs)),
-    ls: Array.from(snapshot.listById, ([list, { cursor }]): ListRequest => {
-      const edits = batchOf(snapshot, list)?.edits ?? [];
-      return edits.length === 0
-        ? { l: list, c: [...cursor] }
-        : { l: list, c: [...cursor], e: [...edits] };
+    ls: snapshot.lists.map((asked): ListRequest => {
+      const edits = batchOf(snapshot, asked.list)?.edits ?? [];
+      return {
+        l: asked.list,
+        c: [...asked.record.cursor],
+        ...(asked.upTo !== undefined && { h: asked.upTo }),
+        ...(edits.length > 0 && { e: [...edits] }),
+        ...(asked.isNew && { new: 1 }),
+        ...(asked.isCheck && { dg: 1 }),
+      };
     }),
   };
   return call(ports, '/api/sync', isSyncAnswer, request, timeoutMs);
@@ -69,28 +81,26 @@ export async function applyAnswer(
   snapshot: Snapshot,
   parts: SyncAnswer['ls'],
   sample: ClockSample,
+  run: Pick<PartToApply, 'node' | 'repairs'>,
 ): Promise<readonly Applied[]> {
+  const nowMs = ports.nowMs();
   return account.store.write('relaxed', async (records) => {
     const meta = await readMeta(records);
     if (!meta) return [];
+    const offsetMs = sample?.offsetMs ?? meta.offsetMs;
+    const serverMs = nowMs + offsetMs;
     let { clock } = meta;
     const applied: Applied[] = [];
-    for (const [at, [list, read]] of [...snapshot.listById].entries()) {
+    for (const [at, asked] of snapshot.lists.entries()) {
       const part = parts[at];
       if (!part) continue;
-      const batch = batchOf(snapshot, list);
-      const result = await applyPart(records, {
-        list,
-        read,
-        batch,
-        part,
-        clock,
-        nowMs: ports.nowMs(),
-      });
+      const batch = batchOf(snapshot, asked.list);
+      const given = { account, asked, batch, part, clock, nowMs, serverMs, ...run };
+      const result = await applyPart(records, given);
       ({ clock } = result);
       applied.push(result);
     }
-    records.put(keys.meta, { ...meta, clock, offsetMs: sample?.offsetMs ?? meta.offsetMs });
+    records.put(keys.meta, { ...meta, clock, offsetMs });
     return applied;
   });
 }

@@ -5,17 +5,20 @@
  * ended, and leaves the store such that anybody can go on.
  */
 
+import type { ListId } from '../domain/ids.ts';
 import { limits } from '../domain/limits.ts';
+import { nodeFromBytes } from '../domain/stamp-parts.ts';
+import { NODE_LENGTH } from '../domain/stamp.ts';
 import type { SyncAnswer } from '../protocol/sync-answer.ts';
 import type { Account, AccountIds } from './account.ts';
 import type { SyncOutcome } from './journal.ts';
+import { isAccounts } from './known-lists.ts';
 import { FULL_BATCH, NOTHING } from './outbox.ts';
 import type { BatchLimits } from './outbox.ts';
 import type { Ports } from './ports.ts';
-import { setAside, splitRecord } from './quarantine.ts';
-import type { ListRecord } from './records.ts';
 import type { Reply } from './remote.ts';
-import { restampHopelessEdits } from './restamp.ts';
+import type { Repairs } from './repairs.ts';
+import type { ListInRound, RunSoFar } from './round-lists.ts';
 import { renewSession } from './session.ts';
 import type { Applied } from './sync-apply.ts';
 import { applyAnswer, sendSnapshot, takeSnapshot } from './sync-round.ts';
@@ -38,22 +41,27 @@ type End = Partial<Omit<SyncEnd, 'outcome'>> & { readonly outcome: SyncOutcome }
 type Heard = Exclude<Reply<SyncAnswer>, { kind: 'offline' }>;
 type ProblemReply = Extract<Reply<SyncAnswer>, { kind: 'problem' }>;
 
-const MAX_RESETS = 3;
 /** A request begun just before the time is up still gets this long. */
 const SHORTEST_TIMEOUT_MS = 3000;
 
-/** @param untilMs when to begin no further round, by `ports.monotonicMs()` */
+export interface SyncPlan extends Pick<RunSoFar, 'isWhole' | 'isForced'> {
+  /** What only a page does. */
+  readonly repairs: Repairs | undefined;
+  /** When to begin no further round, by `ports.monotonicMs()`. */
+  readonly untilMs: number;
+}
+
 export async function syncAccount(
   ports: Ports,
   account: Account,
-  untilMs: number,
+  plan: SyncPlan,
 ): Promise<SyncEnd> {
-  const run = new SyncRun(ports, account, untilMs);
+  const run = new SyncRun(ports, account, plan);
   for (;;) {
     const verdict = await run.round();
-    if (verdict === 'done') return run.endOf({ outcome: 'synced' });
+    if (verdict === 'done') return run.endOf(run.end());
     if (verdict !== 'again') return run.endOf(verdict);
-    if (ports.monotonicMs() >= untilMs) return run.endOf({ outcome: 'unfinished' });
+    if (ports.monotonicMs() >= plan.untilMs) return run.endOf({ outcome: 'unfinished' });
   }
 }
 
@@ -61,10 +69,16 @@ export async function syncAccount(
 class SyncRun {
   readonly #ports: Ports;
   readonly #account: Account;
-  readonly #untilMs: number;
+  readonly #plan: SyncPlan;
+  /** This run's part of a stamp. */
+  readonly #node: string;
+  readonly #done = new Set<ListId>();
+  /** Lists that the server does not let this account into, for now. */
+  readonly #barred = new Set<ListId>();
+  #hasBrokenList = false;
+  #hasReset = false;
   #hasRenewed = false;
   #hasSetClock = false;
-  #resets = 0;
   #room: BatchLimits = FULL_BATCH;
   /** The server has answered a request in this run, so it is an edit and not the server that a later refusal is about. */
   #isServerWell = false;
@@ -73,21 +87,24 @@ class SyncRun {
   #sent = 0;
   #received = 0;
 
-  constructor(ports: Ports, account: Account, untilMs: number) {
+  constructor(ports: Ports, account: Account, plan: SyncPlan) {
     this.#ports = ports;
     this.#account = account;
-    this.#untilMs = untilMs;
+    this.#plan = plan;
+    this.#node = nodeFromBytes(ports.randomBytes(NODE_LENGTH));
   }
 
   async round(): Promise<Verdict> {
     const { accountId } = this.#account;
-    const snapshot = await takeSnapshot(this.#account, this.#isPullOnly ? NOTHING : this.#room);
+    const snapshot = await this.#takeSnapshot();
     if (!snapshot.meta) return 'done';
     if (snapshot.meta.movedTo) return { outcome: 'synced', otherAccount: snapshot.meta.movedTo };
+    this.#hasBrokenList = snapshot.broken.length > 0;
+    if (snapshot.lists.length === 0) return 'done';
     this.#ports.channel.post({ kind: 'sending', accountId, count: snapshot.waiting });
     // No list was ever read here, so there is no session yet and asking without one would be in vain.
-    const isStranger = [...snapshot.listById.values()].every(isUnread);
-    if (isStranger && !this.#hasRenewed) return this.#renew(401);
+    if (snapshot.lists.every(isUnread) && this.#done.size === 0 && !this.#hasRenewed)
+      return this.#renew(401);
     const reply = await sendSnapshot(this.#ports, snapshot, this.#timeoutMs());
     switch (reply.kind) {
       case 'offline':
@@ -101,6 +118,12 @@ class SyncRun {
     }
   }
 
+  /** How a run ends in which there is nothing more to ask. */
+  end(): End {
+    if (this.#hasBrokenList) return { outcome: 'reset' };
+    return this.#barred.size > 0 ? { outcome: 'refused' } : { outcome: 'synced' };
+  }
+
   endOf(end: End): SyncEnd {
     return {
       status: undefined,
@@ -112,25 +135,57 @@ class SyncRun {
     };
   }
 
+  #takeSnapshot(): Promise<Snapshot> {
+    const run: RunSoFar = {
+      ...this.#plan,
+      isChecking: this.#plan.repairs !== undefined,
+      isForced: this.#plan.isForced && !this.#hasReset,
+      done: this.#done,
+      barred: this.#barred,
+    };
+    const room = this.#isPullOnly ? NOTHING : this.#room;
+    return takeSnapshot(this.#account, run, this.#ports.nowMs(), room);
+  }
+
   async #apply(snapshot: Snapshot, parts: SyncAnswer['ls'], reply: Heard): Promise<Verdict> {
-    const applied = await applyAnswer(this.#ports, this.#account, snapshot, parts, reply.sample);
+    const { sample, status } = reply;
+    const applied = await applyAnswer(this.#ports, this.#account, snapshot, parts, sample, {
+      node: this.#node,
+      repairs: this.#plan.repairs,
+    });
     this.#announce(applied);
-    for (const { sent, received } of applied) {
-      this.#sent += sent;
-      this.#received += received;
+    const needs = new Set(applied.map((part) => this.#afterPart(part)));
+    if (needs.has('clock')) return this.#setClock(reply);
+    if (needs.has('session')) return this.#renew(status);
+    return applied.length < snapshot.lists.length ? { outcome: 'refused', status } : 'again';
+  }
+
+  /** What has to be put right before the list can be asked for again, if anything. */
+  #afterPart(part: Applied): 'clock' | 'session' | undefined {
+    const { list, failure, isMuchChanged } = part;
+    this.#sent += part.sent;
+    this.#received += part.received;
+    switch (failure) {
+      case undefined:
+        this.#isServerWell = true;
+        this.#isPullOnly = false;
+        if (part.hasMore || part.isOther) this.#done.delete(list);
+        else this.#done.add(list);
+        return undefined;
+      case 'reset':
+        this.#hasReset = true;
+        this.#done.delete(list);
+        return undefined;
+      case 'clock':
+        return 'clock';
+      case 'unknown':
+        if (isAccounts(list, this.#account)) return 'session';
+        if (!isMuchChanged) this.#barred.add(list);
+        return undefined;
+      case 'member':
+        if (!isMuchChanged) this.#barred.add(list);
+        return undefined;
     }
-    const failures = new Set(applied.map(({ failure }) => failure));
-    if (failures.has('reset')) {
-      this.#resets += 1;
-      return this.#resets > MAX_RESETS ? { outcome: 'reset', status: reply.status } : 'again';
-    }
-    if (failures.has('clock')) return this.#setClock(reply);
-    if (failures.has('unknown')) return this.#renew(reply.status);
-    if (failures.has('member')) return { outcome: 'refused', status: reply.status };
-    this.#isServerWell = true;
-    this.#isPullOnly = false;
-    const isMoreToCome = applied.some(({ hasMore }) => hasMore);
-    return isMoreToCome || (await takeSnapshot(this.#account)).waiting > 0 ? 'again' : 'done';
   }
 
   async #afterProblem(snapshot: Snapshot, reply: ProblemReply): Promise<Verdict> {
@@ -179,47 +234,35 @@ class SyncRun {
 
   /** A clock that cannot be set this time, or a stamp that is only a little ahead, is cured by waiting. */
   async #setClock({ sample, status }: Heard): Promise<Verdict> {
-    if (this.#hasSetClock || !sample) return { outcome: 'busy', status };
+    const { repairs } = this.#plan;
+    if (this.#hasSetClock || !sample || !repairs) return { outcome: 'busy', status };
     this.#hasSetClock = true;
     const { store, accountId } = this.#account;
-    const isRestamped = await restampHopelessEdits(store, this.#ports.nowMs(), sample.offsetMs);
+    const isRestamped = await repairs.restamp(store, this.#ports.nowMs(), sample.offsetMs);
     if (isRestamped) this.#ports.channel.post({ kind: 'reread', accountId });
     return 'again';
   }
 
-  /**
-   * The request was refused whole. An edit is to blame only if the server takes a request without it; then it is looked
-   * for in ever smaller groups.
-   */
+  /** The request was refused whole: the edit that is to blame is looked for, where this context can. */
   async #isolate(snapshot: Snapshot, reason: 'size' | 'type', status: number): Promise<Verdict> {
-    const { store, accountId } = this.#account;
-    const sentKeys = snapshot.batches.flatMap((batch) => batch.keys);
-    const [key] = sentKeys;
-    if (this.#isPullOnly || key === undefined || (status !== 400 && status !== 413)) {
-      return { outcome: 'refused', status };
-    }
-    if (sentKeys.length > 1) {
-      this.#room = { ...FULL_BATCH, edits: Math.max(1, Math.floor(sentKeys.length / 2)) };
-      return 'again';
-    }
-    if (snapshot.batches.some(({ edits }) => edits.length > 1)) {
-      await splitRecord(store, key);
-      this.#room = { ...FULL_BATCH, edits: 1 };
-      this.#ports.channel.post({ kind: 'reread', accountId });
-      return 'again';
-    }
-    if (!this.#isServerWell) {
-      this.#isPullOnly = true;
-      return 'again';
-    }
-    const put = await setAside(store, key, reason, this.#ports.nowMs());
-    this.#ports.channel.post({ kind: 'changed', accountId, put, gone: [key] });
+    const { repairs } = this.#plan;
+    const mayBeAnEdit = !this.#isPullOnly && (status === 400 || status === 413);
+    const step =
+      mayBeAnEdit && repairs
+        ? await repairs.isolate(this.#ports, this.#account, snapshot.batches, {
+            reason,
+            isServerWell: this.#isServerWell,
+          })
+        : 'give-up';
+    if (step === 'give-up') return { outcome: 'refused', status };
+    if (step === 'ask') this.#isPullOnly = true;
+    else this.#room = step;
     return 'again';
   }
 
   #announce(applied: readonly Applied[]): void {
     const { accountId } = this.#account;
-    if (applied.some(({ failure }) => failure === 'reset')) {
+    if (applied.some(({ isMuchChanged }) => isMuchChanged)) {
       this.#ports.channel.post({ kind: 'reread', accountId });
       return;
     }
@@ -230,11 +273,11 @@ class SyncRun {
   }
 
   #timeoutMs(): number {
-    const leftMs = this.#untilMs - this.#ports.monotonicMs();
+    const leftMs = this.#plan.untilMs - this.#ports.monotonicMs();
     return Math.min(limits.requestTimeoutMs, Math.max(SHORTEST_TIMEOUT_MS, leftMs));
   }
 }
 
-function isUnread({ cursor: [epoch] }: ListRecord): boolean {
-  return epoch === '';
+function isUnread({ record }: ListInRound): boolean {
+  return record.cursor[0] === '';
 }

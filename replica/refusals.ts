@@ -1,0 +1,75 @@
+/**
+ * Edits that the server will never take: kept for the person, and never in the way of the others.
+ *
+ * One that is malformed, too large or not allowed is set aside as it is. One on a to-do that is gone for good takes the
+ * whole to-do along: it becomes a recovered one, unless nobody here has written in it, and then it is gone here too.
+ */
+
+import type { Clock } from '../domain/clock.ts';
+import type { ItemId } from '../domain/ids.ts';
+import type { Edit } from '../protocol/edit.ts';
+import type { ListAnswer, RejectionReason } from '../protocol/sync-answer.ts';
+import { registersFromEdited } from './edited-items.ts';
+import { forgetItems, readItems } from './local-items.ts';
+import type { Writer } from './record-store.ts';
+import { keys, readEdits } from './records.ts';
+import type { RefusedRecord } from './records.ts';
+import { ownIds, recoverItems } from './recover.ts';
+import type { Recovery } from './recover.ts';
+
+export interface Refused {
+  /** The indexes of the refused edits in the batch. */
+  readonly at: ReadonlySet<number>;
+  readonly clock: Clock;
+  readonly put: readonly string[];
+  /** To-dos went, or came to another list. */
+  readonly isMuchChanged: boolean;
+}
+
+/** Keeps what was refused. To be called while the edits of the batch are still in the outbox. */
+export async function keepRefused(
+  records: Writer,
+  { no = [] }: ListAnswer,
+  edits: readonly Edit[],
+  where: Omit<Recovery, 'items' | 'reason'>,
+  nowMs: number,
+): Promise<Refused> {
+  const { list } = where;
+  const at = new Set(no.map(([index]) => index));
+  if (at.size === 0) return { at, clock: where.clock, put: [], isMuchChanged: false };
+  const waiting = await readEdits(records);
+  const own = ownIds(
+    waiting.map(([, record]) => record),
+    list,
+  );
+  const put: string[] = [];
+  const gone = new Set<ItemId>();
+  for (const [index, reason] of no) {
+    const edit = edits[index];
+    if (!edit) continue;
+    if (reason === 'gone') gone.add(edit[0]);
+    // A reader's device offers what it holds to a server that lost it; its owner will do so too.
+    else if (reason !== 'role' || own.has(edit[0])) {
+      put.push(setAside(records, edit, { list, reason, atMs: nowMs }));
+    }
+  }
+  if (gone.size === 0) return { at, clock: where.clock, put, isMuchChanged: false };
+  const held = await readItems(records, list);
+  const items = [...held.values()].filter(({ id }) => gone.has(id) && own.has(id));
+  await forgetItems(records, list, gone);
+  const clock = await recoverItems(records, { ...where, items, reason: 'gone' });
+  return { at, clock, put, isMuchChanged: true };
+}
+
+/** Answers the key under which the edit lies now. */
+export function setAside(
+  records: Writer,
+  [id, edited]: Edit,
+  why: Pick<RefusedRecord, 'list' | 'atMs'> & { readonly reason: RejectionReason },
+): string {
+  const registers = registersFromEdited(edited);
+  const key = keys.refusal(Object.values(registers)[0]?.[1] ?? '', id);
+  const record: RefusedRecord = { ...why, id, registers };
+  records.put(key, record);
+  return key;
+}

@@ -1,0 +1,22 @@
+/**
+ * What only a page does: so seldom needed that the service worker, which every browser fetches in the background, does
+ * not carry it. Where a repair is due the worker leaves everything as it is for the page.
+ */
+
+import { leaveList } from './leave-list.ts';
+import { isSameAs } from './list-check.ts';
+import { isolate } from './quarantine.ts';
+import { restampHopelessEdits } from './restamp.ts';
+
+export interface Repairs {
+  /** Finds the edit that makes the server refuse a whole request. */
+  readonly isolate: typeof isolate;
+  /** Puts right what a wrong clock stamped. */
+  readonly restamp: typeof restampHopelessEdits;
+  /** Compares a list with the server's. */
+  readonly isSameAs: typeof isSameAs;
+  /** Gives up a list that the account was taken off. */
+  readonly leaveList: typeof leaveList;
+}
+
+export const repairs: Repairs = { isolate, restamp: restampHopelessEdits, isSameAs, leaveList };
