@@ -3,7 +3,7 @@ import type { ItemId, ListId } from '../domain/ids.ts';
 import type { Item } from '../domain/register.ts';
 import { stampFromParts } from '../domain/stamp-parts.ts';
 import { createTestBrowser } from './browser.fixture.ts';
-import { foldSegments, smallestTier } from './fold.ts';
+import { foldLists, foldSegments, smallestTier } from './fold.ts';
 import { LAYOUT, keys } from './records.ts';
 import type { RecordStore } from './record-store.ts';
 import { itemsFromSegment, mergeInto } from './segment.ts';
@@ -73,4 +73,18 @@ test('a store of a newer layout is not folded', async () => {
   await store.write('strict', (records) => Promise.resolve(records.put(keys.meta, newer)));
   await expect(foldSegments(store, list)).rejects.toMatchObject({ kind: 'newer-layout' });
   expect(await store.read((records) => records.keys(keys.segments(list)))).toHaveLength(12);
+});
+
+test('every list is folded that has many segments, and no other', async () => {
+  const store = createTestBrowser().context().ports.openStore('fold');
+  const [few, many] = ['FFFFFFFFFFFFFFFF', 'u:MMMMMMMMMMMMMMMM'] as ListId[] as [ListId, ListId];
+  for (let ms = 1; ms <= 12; ms += 1) {
+    await store.write('relaxed', (records) => putSegment(records, many, [item(ms, ms)]));
+    if (ms < 12)
+      await store.write('relaxed', (records) => putSegment(records, few, [item(ms, ms)]));
+  }
+  await foldLists(store);
+  const left = await store.read((records) => records.keys(keys.allSegments));
+  expect(left.filter((key) => key.startsWith(keys.segments(few)))).toHaveLength(11);
+  expect(left.filter((key) => key.startsWith(keys.segments(many))).length).toBeLessThan(4);
 });

@@ -10,22 +10,31 @@
 import type { ItemId, ListId } from '../domain/ids.ts';
 import type { Item } from '../domain/register.ts';
 import type { RecordStore } from './record-store.ts';
-import { keys, readMeta, segmentNumberAndRows } from './records.ts';
+import { keys, listOfKey, readMeta, segmentNumberAndRows } from './records.ts';
 import { itemsFromSegment, mergeInto } from './segment.ts';
 import { putSegment } from './segment-store.ts';
 
 /** A list with fewer segments is left alone. */
 const MANY_SEGMENTS = 12;
 
+/** Folds the smaller segments of every list that has many. */
+export async function foldLists(store: RecordStore): Promise<void> {
+  const known = await store.read((records) => records.keys(keys.allSegments));
+  const segmentsByList = Map.groupBy(known, listOfKey);
+  for (const [list, segments] of segmentsByList) {
+    if (segments.length >= MANY_SEGMENTS) await foldSegments(store, list);
+  }
+}
+
 /** Folds a list's smaller segments where there are many. Answers how many were folded. */
 export async function foldSegments(store: RecordStore, list: ListId): Promise<number> {
-  const known = await store.read((records) => records.keys(keys.segments(list)));
-  if (known.length < MANY_SEGMENTS) return 0;
   return store.write('relaxed', async (records) => {
     await readMeta(records);
+    const all = await records.keys(keys.segments(list));
+    if (all.length < MANY_SEGMENTS) return 0;
     const held = new Map<ItemId, Item>();
     const folded: string[] = [];
-    for (const key of smallestTier(await records.keys(keys.segments(list)))) {
+    for (const key of smallestTier(all)) {
       const items = itemsFromSegment(await records.get(key));
       // A damaged record is left where it is, for whoever can read it.
       if (items.length === 0) continue;

@@ -10,7 +10,7 @@ import { attemptSync } from './attempt.ts';
 import type { AttemptResult } from './attempt.ts';
 import type { Account } from './account.ts';
 import { idleDelayMs, retryDelayMs, wishedDelayMs } from './back-off.ts';
-import { foldSegments } from './fold.ts';
+import { foldLists } from './fold.ts';
 import type { Background, Ports } from './ports.ts';
 import { repairs } from './repairs.ts';
 
@@ -113,8 +113,10 @@ export class ForegroundSync {
     if (isWhole) this.#lastWholeMs = ports.monotonicMs();
     this.#lastEndMs = ports.monotonicMs();
     if (this.#last.waiting === 0) this.#tag = 'none';
+    // It was getting on; a long first load is not to wait between its parts.
+    if (this.#last.outcome === 'unfinished') this.#next ??= 'timer';
     if (this.#last.outcome !== 'storage') {
-      await foldSegments(account.store, account.inboxId).catch(() => 0);
+      await foldLists(account.store).catch(() => undefined);
     }
   }
 

@@ -16,6 +16,9 @@ export function stateAfter(before: SyncState, end: AttemptEnd): SyncState {
   if (end.outcome === 'synced') {
     return { ...SYNC_STATE_START, outcome: 'synced', savedAtMs: end.nowMs };
   }
+  if (end.outcome === 'unfinished' && !end.isLastChance) {
+    return { ...before, failures: 0, notBeforeMs: 0, outcome: 'unfinished', failingSinceMs: 0 };
+  }
   return {
     failures: before.failures + 1,
     notBeforeMs: end.retryAfterMs === undefined ? 0 : end.nowMs + clampRetryAfter(end.retryAfterMs),
