@@ -100,6 +100,44 @@ test('B07 a connection that is lost again and again is reported as lost', async 
   await expect(put(store, 'a', 2)).rejects.toMatchObject({ name: 'StorageError', kind: 'lost' });
 });
 
+test.each(['InvalidStateError', 'UnknownError', 'AbortError', 'TransactionInactiveError'])(
+  'B05 B06 B07 B09 after %s the work is done again on a new connection, once',
+  async (name) => {
+    const { store, connections } = createLab();
+    let runs = 0;
+    await store.write('strict', (records) => {
+      runs += 1;
+      if (runs === 1) return Promise.reject(new DOMException('Connection lost', name));
+      return Promise.resolve(records.put('a', runs));
+    });
+    expect(await get(store, 'a')).toBe(2);
+    expect(connections).toHaveLength(2);
+    const failing = store.write('strict', () => Promise.reject(new DOMException('again', name)));
+    await expect(failing).rejects.toMatchObject({ kind: 'lost' });
+    // What fails does not stick: the next work tries a connection of its own.
+    await put(store, 'b', 1);
+    expect(connections.length).toBeGreaterThan(3);
+  },
+);
+
+test.each([
+  ['NotReadableError', 'corrupt'],
+  ['SecurityError', 'denied'],
+  ['NotAllowedError', 'denied'],
+  ['VersionError', 'newer-layout'],
+])('B10 B13 B14 B15 %s is told as %s and not tried again', async (name, kind) => {
+  const { store } = createLab();
+  await put(store, 'kept', 1);
+  let runs = 0;
+  const refused = store.write('strict', () => {
+    runs += 1;
+    return Promise.reject(new DOMException('', name));
+  });
+  await expect(refused).rejects.toMatchObject({ kind });
+  expect(runs).toBe(1);
+  expect(await get(store, 'kept')).toBe(1);
+});
+
 test("B11 B12 another tab's deletion is not held up", async () => {
   const { store, factory } = createLab();
   await put(store, 'a', 1);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -55,5 +55,15 @@ test('every table is STRICT and every migration has its number', async () => {
   expect(tables).toEqual([]);
   for (const [index, name] of readdirSync(folder).toSorted().entries()) {
     expect(name).toMatch(new RegExp(`^${String(index + 1).padStart(4, '0')}_[a-z_]+\\.sql$`));
+  }
+});
+
+test('D13 no migration takes anything away', () => {
+  const folder = join(import.meta.dirname, 'migrations');
+  for (const name of readdirSync(folder)) {
+    const sql = readFileSync(join(folder, name), 'utf8').replaceAll(/--.*$/gm, '');
+    // A trigger may delete the one row it is about; nothing may empty or drop a table or a column.
+    expect(sql, name).not.toMatch(/\b(?:DROP\s+(?:TABLE|COLUMN)|TRUNCATE|RENAME)\b/i);
+    expect(sql, name).not.toMatch(/\bDELETE\s+FROM\s+\w+\s*(?:;|$)/im);
   }
 });

@@ -23,7 +23,8 @@ async function signedIn() {
   });
   const app = createApp(ports);
   const headers = { Cookie: `s=${opened?.token}`, Origin: ports.origin };
-  const whoAmI = async () => app.request('/api/session', { headers });
+  const whoAmI = async (more: Readonly<Record<string, string>> = {}) =>
+    app.request('/api/session', { headers: { ...headers, ...more } });
   const sync = async () =>
     app.request('/api/sync', {
       method: 'POST',
@@ -40,6 +41,14 @@ test('a session ends after 400 days', async () => {
   clock.ms += 1;
   expect((await whoAmI()).status).toBe(401);
   expect((await sync()).status).toBe(401);
+});
+
+test('C25 a session holds wherever its device is', async () => {
+  const { whoAmI } = await signedIn();
+  for (const address of ['192.0.2.1', '2001:db8::1']) {
+    const headers = { 'CF-Connecting-IP': address, 'X-Forwarded-For': address };
+    expect((await whoAmI(headers)).status).toBe(200);
+  }
 });
 
 test('S39 a session knows the day it last synced; asking who one is changes nothing', async () => {
