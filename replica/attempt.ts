@@ -2,7 +2,7 @@
  * One attempt to sync: alone in this browser, written down, and its end kept for whoever tries next.
  */
 
-import type { SyncReason, JournalEntry } from './journal.ts';
+import type { JournalEntry, SyncOutcome, SyncReason } from './journal.ts';
 import { moveAccount } from './account-move.ts';
 import type { Account, AccountIds } from './account.ts';
 import { countTodos } from './outbox.ts';
@@ -12,7 +12,7 @@ import { keys, readEdits, readMeta } from './records.ts';
 import type { Repairs } from './repairs.ts';
 import { StorageError } from './storage-error.ts';
 import { syncAccount } from './sync.ts';
-import type { SyncEnd } from './sync.ts';
+import type { SyncEndCounted } from './sync.ts';
 import { stateAfter } from './sync-state-after.ts';
 import { SYNC_STATE_START, readSyncState } from './sync-state.ts';
 import type { SyncState } from './sync-state.ts';
@@ -32,7 +32,7 @@ export interface AttemptRequest {
 }
 
 export interface AttemptResult {
-  readonly outcome: SyncEnd['outcome'];
+  readonly outcome: SyncOutcome;
   /** To-dos with changes that still wait. */
   readonly waiting: number;
   readonly state: SyncState;
@@ -106,7 +106,7 @@ async function writeDown(
   ports: Ports,
   account: Account,
   request: AttemptRequest,
-  end: SyncEnd,
+  end: SyncEndCounted,
   when: { readonly startedMs: number; readonly durationMs: number },
 ): Promise<AttemptResult> {
   const key = keys.attempt(when.startedMs, String(ports.randomBytes(1)[0] ?? 0));

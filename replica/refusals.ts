@@ -12,8 +12,8 @@ import type { ListAnswer, RejectionReason } from '../protocol/sync-answer.ts';
 import { registersFromEdited } from './edited-items.ts';
 import { forgetItems, readItems } from './local-items.ts';
 import type { Writer } from './record-store.ts';
-import { keys, readEdits } from './records.ts';
-import type { RefusedRecord } from './records.ts';
+import { keys } from './records.ts';
+import type { EditRecord, RefusedRecord } from './records.ts';
 import { ownIds, recoverItems } from './recover.ts';
 import type { Recovery } from './recover.ts';
 
@@ -26,22 +26,21 @@ export interface Refused {
   readonly isMuchChanged: boolean;
 }
 
+type Waiting = readonly [key: string, record: EditRecord];
+
 /** Keeps what was refused. To be called while the edits of the batch are still in the outbox. */
 export async function keepRefused(
   records: Writer,
   { no = [] }: ListAnswer,
   edits: readonly Edit[],
-  where: Omit<Recovery, 'items' | 'reason'>,
+  where: Omit<Recovery, 'items' | 'reason'> & { readonly outbox: readonly Waiting[] },
   nowMs: number,
 ): Promise<Refused> {
-  const { list } = where;
+  const { list, outbox } = where;
   const at = new Set(no.map(([index]) => index));
   if (at.size === 0) return { at, clock: where.clock, put: [], isMuchChanged: false };
-  const waiting = await readEdits(records);
-  const own = ownIds(
-    waiting.map(([, record]) => record),
-    list,
-  );
+  const waiting = outbox.map(([, record]) => record);
+  const own = ownIds(waiting, list);
   const put: string[] = [];
   const gone = new Set<ItemId>();
   for (const [index, reason] of no) {
@@ -54,7 +53,7 @@ export async function keepRefused(
     }
   }
   if (gone.size === 0) return { at, clock: where.clock, put, isMuchChanged: false };
-  const held = await readItems(records, list);
+  const held = await readItems(records, list, waiting);
   const items = [...held.values()].filter(({ id }) => gone.has(id) && own.has(id));
   await forgetItems(records, list, gone);
   const clock = await recoverItems(records, { ...where, items, reason: 'gone' });

@@ -8,29 +8,23 @@ import { isSessionAnswer } from '../protocol/answer-guards.ts';
 import type { SessionAnswer } from '../protocol/session-answer.ts';
 import { sessionProofText } from '../protocol/session-proof.ts';
 import type { SessionRequest } from '../protocol/session-request.ts';
+import type { ProblemCode } from '../protocol/problem-codes.ts';
 import type { AccountIds, Account } from './account.ts';
 import { isDeviceKey } from './device-key.ts';
 import type { DeviceKey } from './device-key.ts';
+import type { SyncOutcome } from './journal.ts';
 import type { Ports } from './ports.ts';
 import { call } from './remote.ts';
 import type { Reply } from './remote.ts';
 import { keys, readMeta } from './records.ts';
+import type { SyncEnd } from './sync-end.ts';
 
-export type SessionOutcome =
-  | { readonly kind: 'renewed' }
-  /** The browser's cookie belongs to another account, which wins. */
-  | { readonly kind: 'other-account'; readonly ids: AccountIds }
-  | { readonly kind: 'refused'; readonly status: number }
-  | { readonly kind: 'too-old'; readonly status: number }
-  | { readonly kind: 'busy'; readonly status: number; readonly retryAfterMs: number | undefined }
-  | { readonly kind: 'offline' };
-
-/** Gets a session for the account, creating it on the server if need be. */
+/** Gets a session for the account, creating it on the server if need be; answers how the sync ends where there is none. */
 export async function renewSession(
   ports: Ports,
   account: Account,
   timeoutMs: number,
-): Promise<SessionOutcome> {
+): Promise<SyncEnd | undefined> {
   const meta = await account.store.read(readMeta);
   const offsetMs = meta?.offsetMs ?? 0;
   const device = await ensureDeviceKey(ports, account);
@@ -39,7 +33,7 @@ export async function renewSession(
   const reply = isClockOff
     ? await request(ports, account, device, isClockOff.offsetMs, timeoutMs)
     : first;
-  return outcomeOf(reply, account);
+  return endAfter(reply, account);
 }
 
 /** This device's key; drawn the first time it is needed. Two contexts that draw at once keep one. */
@@ -75,23 +69,25 @@ async function request(
   return call(ports, '/api/session', isSessionAnswer, body, timeoutMs);
 }
 
-function outcomeOf(reply: Reply<SessionAnswer>, account: AccountIds): SessionOutcome {
+function endAfter(reply: Reply<SessionAnswer>, account: AccountIds): SyncEnd | undefined {
   switch (reply.kind) {
     case 'answer': {
       const { accountId, inboxId } = reply.answer;
-      if (accountId === account.accountId) return { kind: 'renewed' };
-      return { kind: 'other-account', ids: { accountId, inboxId } };
+      if (accountId === account.accountId) return undefined;
+      // The browser's cookie belongs to another account, which wins.
+      return { outcome: 'synced', otherAccount: { accountId, inboxId } };
     }
     case 'problem': {
       const { status, problem } = reply;
-      if (problem.code === 'upgrade') return { kind: 'too-old', status };
-      // A clock that could not be read this time may be the next.
-      const mayPass = problem.code === 'busy' || problem.code === 'clock';
-      return mayPass
-        ? { kind: 'busy', status, retryAfterMs: problem.retryAfterMs }
-        : { kind: 'refused', status };
+      return { outcome: outcomeOf(problem.code), status, retryAfterMs: problem.retryAfterMs };
     }
     case 'offline':
-      return { kind: 'offline' };
+      return { outcome: 'offline' };
   }
+}
+
+function outcomeOf(code: ProblemCode): SyncOutcome {
+  if (code === 'upgrade') return 'too-old';
+  // A clock that could not be read this time may be the next.
+  return code === 'busy' || code === 'clock' ? 'busy' : 'signed-out';
 }

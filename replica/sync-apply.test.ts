@@ -31,6 +31,8 @@ interface Given {
   readonly record?: ListRecord;
   /** What the request was built from, where that is no longer what is stored. */
   readonly asked?: ListRecord;
+  /** Another context was quicker: what was pushed waits no longer. */
+  readonly isLate?: boolean;
   readonly upTo?: number;
   readonly isWorker?: boolean;
 }
@@ -46,6 +48,11 @@ async function apply(
     for (const [at, edit] of outbox.entries()) records.put(keys.edit(stampAt(at)), edit);
   });
   const [batch] = takeBatches(await store.read(readEdits), new Map([[list, record]]));
+  if (given.isLate) {
+    await store.write('relaxed', async (records) => {
+      for (const key of await records.keys(keys.edits)) records.delete(key);
+    });
+  }
   const applied = await store.write('relaxed', (records) =>
     applyPart(records, {
       account: { accountId: ME, inboxId: INBOX },
@@ -203,4 +210,15 @@ test('P11 C05 an answer to a question that is no longer asked acknowledges and d
   expect((await itemsIn(store)).map(({ id }) => id)).toEqual([RENAMED.id]);
   expect((await store.read((records) => readList(records, INBOX))).cursor).toEqual(READ.cursor);
   expect(applied.received).toBe(0);
+});
+
+test('P12 a late acknowledgement brings back nothing that is gone since', async () => {
+  const asked: ListRecord = { cursor: ['epoch', 3, 0, 3, 'older'], generation: 1 };
+  const late = { asked, outbox: [editAt(INBOX, MILK)], isLate: true };
+  const { store, applied } = await apply(
+    { to: 4, ch: [[MILK.id, 4, MILK.registers as never]] },
+    late,
+  );
+  expect(await itemsIn(store)).toEqual([]);
+  expect(applied.sent).toBe(0);
 });

@@ -18,8 +18,8 @@ import { isAccounts, isOurs } from './known-lists.ts';
 import { latestClock } from './meta.ts';
 import type { Batch } from './outbox.ts';
 import type { Writer } from './record-store.ts';
-import { keys, readList } from './records.ts';
-import type { FirstLoad, ListRecord } from './records.ts';
+import { keys, readEdits, readList } from './records.ts';
+import type { EditRecord, FirstLoad, ListRecord } from './records.ts';
 import { keepRefused } from './refusals.ts';
 import type { Repairs } from './repairs.ts';
 import { offerEverything } from './reset.ts';
@@ -67,8 +67,16 @@ export async function applyPart(records: Writer, given: PartToApply): Promise<Ap
   if (part.code !== undefined) return applyFailure(records, given, part);
   const { list } = asked;
   const edits = batch?.edits ?? [];
-  const refused = await keepRefused(records, part, edits, { ...given, ...account, list }, nowMs);
-  const acknowledged = edits.filter((_, at) => !refused.at.has(at));
+  const outbox = batch ? await readEdits(records) : [];
+  const refused = await keepRefused(
+    records,
+    part,
+    edits,
+    { ...given, ...account, list, outbox },
+    nowMs,
+  );
+  const still = idsUnder(batch?.keys ?? [], outbox);
+  const acknowledged = edits.filter(([id], at) => still.has(id) && !refused.at.has(at));
   for (const key of batch?.keys ?? []) records.delete(key);
 
   const now = await currentRecord(records, given);
@@ -91,6 +99,20 @@ export async function applyPart(records: Writer, given: PartToApply): Promise<Ap
     hasMore: now !== undefined && part.m === 1,
     isOther,
   };
+}
+
+/**
+ * The to-dos of a batch that still wait. What another context has seen acknowledged is not to come back with a late
+ * answer: it may be gone since.
+ */
+function idsUnder(
+  batchKeys: readonly string[],
+  outbox: readonly (readonly [key: string, record: EditRecord])[],
+): ReadonlySet<ItemId> {
+  const ids = outbox
+    .filter(([key]) => batchKeys.includes(key))
+    .flatMap(([, record]) => record.edits.map(([id]) => id));
+  return new Set(ids);
 }
 
 const NOTHING = {

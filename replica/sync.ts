@@ -10,8 +10,7 @@ import { limits } from '../domain/limits.ts';
 import { nodeFromBytes } from '../domain/stamp-parts.ts';
 import { NODE_LENGTH } from '../domain/stamp.ts';
 import type { SyncAnswer } from '../protocol/sync-answer.ts';
-import type { Account, AccountIds } from './account.ts';
-import type { SyncOutcome } from './journal.ts';
+import type { Account } from './account.ts';
 import { isAccounts } from './known-lists.ts';
 import { FULL_BATCH, NOTHING } from './outbox.ts';
 import type { BatchLimits } from './outbox.ts';
@@ -21,22 +20,18 @@ import type { Repairs } from './repairs.ts';
 import type { ListInRound, RunSoFar } from './round-lists.ts';
 import { renewSession } from './session.ts';
 import type { Applied } from './sync-apply.ts';
+import type { SyncEnd } from './sync-end.ts';
 import { applyAnswer, sendSnapshot, takeSnapshot } from './sync-round.ts';
 import type { Snapshot } from './sync-round.ts';
 
-export interface SyncEnd {
-  readonly outcome: SyncOutcome;
+/** What a round means for the sync: go on, or end so. */
+type Verdict = 'again' | 'done' | SyncEnd;
+
+export interface SyncEndCounted extends SyncEnd {
+  /** To-dos acknowledged and to-dos that came. */
   readonly sent: number;
   readonly received: number;
-  readonly status: number | undefined;
-  readonly retryAfterMs: number | undefined;
-  /** The account that this browser turned out to belong to, when it is another. */
-  readonly otherAccount: AccountIds | undefined;
 }
-
-/** What a round means for the sync: go on, or end so. */
-type Verdict = 'again' | 'done' | End;
-type End = Partial<Omit<SyncEnd, 'outcome'>> & { readonly outcome: SyncOutcome };
 
 type Heard = Exclude<Reply<SyncAnswer>, { kind: 'offline' }>;
 type ProblemReply = Extract<Reply<SyncAnswer>, { kind: 'problem' }>;
@@ -55,7 +50,7 @@ export async function syncAccount(
   ports: Ports,
   account: Account,
   plan: SyncPlan,
-): Promise<SyncEnd> {
+): Promise<SyncEndCounted> {
   const run = new SyncRun(ports, account, plan);
   for (;;) {
     const verdict = await run.round();
@@ -119,20 +114,13 @@ class SyncRun {
   }
 
   /** How a run ends in which there is nothing more to ask. */
-  end(): End {
+  end(): SyncEnd {
     if (this.#hasBrokenList) return { outcome: 'reset' };
     return this.#barred.size > 0 ? { outcome: 'refused' } : { outcome: 'synced' };
   }
 
-  endOf(end: End): SyncEnd {
-    return {
-      status: undefined,
-      retryAfterMs: undefined,
-      otherAccount: undefined,
-      ...end,
-      sent: this.#sent,
-      received: this.#received,
-    };
+  endOf(end: SyncEnd): SyncEndCounted {
+    return { ...end, sent: this.#sent, received: this.#received };
   }
 
   #takeSnapshot(): Promise<Snapshot> {
@@ -215,21 +203,8 @@ class SyncRun {
   async #renew(status: number): Promise<Verdict> {
     if (this.#hasRenewed) return { outcome: 'signed-out', status };
     this.#hasRenewed = true;
-    const session = await renewSession(this.#ports, this.#account, this.#timeoutMs());
-    switch (session.kind) {
-      case 'renewed':
-        return 'again';
-      case 'other-account':
-        return { outcome: 'synced', otherAccount: session.ids };
-      case 'refused':
-        return { outcome: 'signed-out', status: session.status };
-      case 'too-old':
-        return { outcome: 'too-old', status: session.status };
-      case 'busy':
-        return { outcome: 'busy', status: session.status, retryAfterMs: session.retryAfterMs };
-      case 'offline':
-        return { outcome: 'offline' };
-    }
+    const end = await renewSession(this.#ports, this.#account, this.#timeoutMs());
+    return end ?? 'again';
   }
 
   /** A clock that cannot be set this time, or a stamp that is only a little ahead, is cured by waiting. */
