@@ -46,6 +46,8 @@ export class ReplicaView {
   #isSending = false;
   #unstored = 0;
   #restored: Restored | undefined;
+  /** A message could not be followed, so what is shown is behind what is stored. */
+  #isBehind = false;
   /** Everything that touches the mirror, one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
   /** The acting half, once it is there. */
@@ -113,7 +115,7 @@ export class ReplicaView {
   reread(): Promise<void> {
     return this.inTurn(async () => this.#mirror?.load()).then(
       () => this.#host.onChange(),
-      (error: unknown) => this.noteFailure(error),
+      (error: unknown) => this.#fallBehind(error),
     );
   }
 
@@ -165,6 +167,12 @@ export class ReplicaView {
     this.#restored = { ...this.#restored, isRunning: false };
   }
 
+  /** Every attempt to sync ends in a message, at which everything is read again. */
+  #fallBehind(error: unknown): void {
+    this.#isBehind = true;
+    this.noteFailure(error);
+  }
+
   #hear(raw: unknown): void {
     const message = parseMessage(raw);
     if (!message) return;
@@ -187,10 +195,11 @@ export class ReplicaView {
     await this.inTurn(async () => {
       const mirror = this.#mirror;
       if (mirror?.account.accountId !== message.accountId) return;
-      if (message.kind === 'changed') await mirror.follow(message.put, message.gone);
-      if (message.kind === 'reread') await mirror.load();
-      if (message.kind === 'attempted') await mirror.followAttempt();
-    }).catch((error: unknown) => this.noteFailure(error));
+      if (this.#isBehind || message.kind === 'reread') await mirror.load();
+      else if (message.kind === 'changed') await mirror.follow(message.put, message.gone);
+      else if (message.kind === 'attempted') await mirror.followAttempt();
+      this.#isBehind = false;
+    }).catch((error: unknown) => this.#fallBehind(error));
     if (message.kind === 'attempted') {
       this.#isSending = false;
       this.#endRestoring();

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { idFromBytes } from '../domain/random-id.ts';
+import type { ItemId } from '../domain/ids.ts';
+import { registerKeys } from '../domain/register.ts';
+import { createTestBrowser } from './browser.fixture.ts';
+import type { Ports } from './ports.ts';
+import { ReplicaView } from './replica-view.ts';
+import { StorageError } from './storage-error.ts';
+
+const milk = idFromBytes<ItemId>(new Uint8Array(12).fill(1));
+
+test('a page that could not read what another wrote shows it after the next message', async () => {
+  const browser = createTestBrowser();
+  const writer = browser.context().replica();
+  await writer.start();
+  const rename = (title: string): Promise<void> =>
+    writer.commit((mirror) => [
+      { id: milk, values: { [registerKeys.title]: title }, seen: mirror.items.get(milk) },
+    ]);
+  await rename('Milk');
+
+  const { ports } = browser.context();
+  let isBroken = false;
+  const shaky: Ports['openStore'] = (name) => {
+    const store = ports.openStore(name);
+    return {
+      ...store,
+      read: (work) => (isBroken ? Promise.reject(new StorageError('lost')) : store.read(work)),
+    };
+  };
+  const view = new ReplicaView({
+    ports: { ...ports, openStore: shaky },
+    isOnline: () => true,
+    onChange: () => undefined,
+  });
+  await view.inTurn(() => view.openCurrent());
+  const shown = (): unknown => view.mirror?.items.get(milk)?.registers[registerKeys.title]?.[0];
+  const heard = (): Promise<void> => view.inTurn(() => Promise.resolve());
+
+  isBroken = true;
+  await rename('Oat milk');
+  await heard();
+  expect(shown()).toBe('Milk');
+  isBroken = false;
+  const { accountId } = writer.view.mirror?.account ?? {};
+  ports.channel.post({ kind: 'sending', accountId, count: 0 });
+  await heard();
+  expect(shown()).toBe('Oat milk');
+});
