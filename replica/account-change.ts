@@ -6,7 +6,14 @@
 
 import { ID_BYTES, idFromBytes } from '../domain/random-id.ts';
 import type { AccountId, ListId } from '../domain/ids.ts';
-import { CURRENT, isAccountIds, openAccount, storeName, withDirectory } from './account.ts';
+import {
+  CURRENT,
+  currentAccount,
+  isAccountIds,
+  openAccount,
+  storeName,
+  withDirectory,
+} from './account.ts';
 import type { Account, AccountIds, Storage } from './account.ts';
 import type { Ports } from './ports.ts';
 import type { Writer } from './record-store.ts';
@@ -15,11 +22,14 @@ import { keys, readMeta } from './records.ts';
 
 /** The current account; draws one where there is none. Two tabs that do so at once get the same. */
 export async function ensureAccount(ports: Ports): Promise<Account> {
+  const held = await currentAccount(ports);
+  if (held) return held;
   const drawn: AccountIds = {
     accountId: idFromBytes<AccountId>(ports.randomBytes(ID_BYTES)),
     inboxId: idFromBytes<ListId>(ports.randomBytes(ID_BYTES)),
   };
-  return openAccount(ports, await setCurrent(ports, (held) => held ?? drawn));
+  // Its store first: a kill in between must not leave a browser that works for an account nobody ever asks for.
+  return adoptAccountIfNone(ports, drawn);
 }
 
 /**
