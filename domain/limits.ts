@@ -5,6 +5,10 @@ export const limits = {
   editsPerRequest: 200,
   /** Lists in one request. */
   listsPerRequest: 20,
+  /** Accounts in one list, its owner included. */
+  membersPerList: 50,
+  /** Lists that one account may own. */
+  listsPerAccount: 200,
   /** A request body, in bytes. */
   requestBytes: 256 * 1024,
   /** One register's value as JSON, in bytes. */

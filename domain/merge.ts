@@ -33,7 +33,7 @@ export function mergeRegisters(a: Registers, b: Registers): Registers {
 }
 
 /** What outlives the emptying of Trash: that there was an item, and that it is gone. */
-const LASTING: ReadonlySet<string> = new Set([
+export const LASTING: ReadonlySet<string> = new Set([
   registerKeys.creator,
   registerKeys.trashed,
   registerKeys.emptied,

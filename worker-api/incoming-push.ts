@@ -6,15 +6,15 @@
  */
 
 import * as v from 'valibot';
-import type { ItemId } from '../domain/ids.ts';
-import { limits } from '../domain/limits.ts';
-import { mergeRegister } from '../domain/merge.ts';
-import { registerKeys } from '../domain/register.ts';
+import type { ItemId, ListId } from '../domain/ids.ts';
+import { LASTING, mergeRegister } from '../domain/merge.ts';
+import { MEMBER_PREFIX, registerKeys } from '../domain/register.ts';
 import type { Register } from '../domain/register.ts';
 import { millisecondsOfStamp, nodeOfStamp } from '../domain/stamp.ts';
 import { editSchema } from '../protocol/edit.ts';
 import type { Edit, EditedRegisters } from '../protocol/edit.ts';
 import type { RejectionReason } from '../protocol/sync-answer.ts';
+import { bytesOf, refusalOfEdit } from './edit-refusal.ts';
 
 export interface IncomingPush {
   /** In the order of their first edits. */
@@ -23,8 +23,10 @@ export interface IncomingPush {
   readonly rejections: readonly Rejection[];
   /** Milliseconds of the highest stamp; 0 when there is none. */
   readonly highestMs: number;
-  /** The distinct nodes of the stamps. */
+  /** The distinct nodes of the stamps, that of the highest stamp first. */
   readonly nodes: readonly string[];
+  /** Does it say who belongs to the list? */
+  readonly setsMembers: boolean;
 }
 
 export interface IncomingItem {
@@ -36,6 +38,10 @@ export interface IncomingItem {
   /** When it was created according to the push, or -1 when the push does not create it. */
   readonly createdMs: number;
   readonly bytes: number;
+  /** The stamp of the latest emptying that the push tells of; `''` for none. */
+  readonly emptiedAt: string;
+  /** May it be stored where Trash was emptied? It must set nothing that an emptying ends, or tell of one itself. */
+  readonly outlivesEmptying: boolean;
   /** Every distinct value that the push has for a register. */
   readonly values: readonly IncomingValue[];
 }
@@ -51,15 +57,15 @@ export interface IncomingValue {
 
 export type Rejection = readonly [editIndex: number, reason: RejectionReason];
 
-/** Sorts the edits of a request. All edits of one item become one item. */
-export function readPush(edits: readonly unknown[]): IncomingPush {
+/** Sorts the edits of a request for the list. All edits of one item become one item. */
+export function readPush(listId: ListId, edits: readonly unknown[]): IncomingPush {
   const storable: IndexedEdit[] = [];
   const rejections: Rejection[] = [];
   for (const [index, edit] of edits.entries()) {
     const parsed = v.safeParse(editSchema, edit, { abortEarly: true });
-    if (!parsed.success) rejections.push([index, 'type']);
-    else if (isTooLarge(parsed.output)) rejections.push([index, 'size']);
-    else storable.push([index, parsed.output]);
+    const reason = parsed.success ? refusalOfEdit(listId, parsed.output) : 'type';
+    if (reason) rejections.push([index, reason]);
+    else if (parsed.success) storable.push([index, parsed.output]);
   }
   const rejectedIds = new Set(rejections.map(([index]) => idOf(edits[index])));
   const editsById = Map.groupBy(storable, ([, [id]]) => id);
@@ -69,19 +75,12 @@ export function readPush(edits: readonly unknown[]): IncomingPush {
     items,
     rejections,
     highestMs: Math.max(0, ...stamps.map(millisecondsOfStamp)),
-    nodes: [...new Set(stamps.map(nodeOfStamp))],
+    nodes: [...new Set(stamps.toSorted().toReversed().map(nodeOfStamp))],
+    setsMembers: items.some(({ values }) => values.some(({ key }) => isMemberKey(key))),
   };
 }
 
 type IndexedEdit = readonly [index: number, edit: Edit];
-
-function isTooLarge([, registers]: Edit): boolean {
-  return Object.values(registers).some(([value]) => bytesOf(value) > limits.valueBytes);
-}
-
-function bytesOf(value: unknown): number {
-  return new TextEncoder().encode(JSON.stringify(value)).length;
-}
 
 function idOf(edit: unknown): unknown {
   return Array.isArray(edit) ? edit[0] : undefined;
@@ -96,11 +95,22 @@ function itemOf(id: ItemId, edits: readonly IndexedEdit[], hasRejected: boolean)
   return {
     id,
     edits: edits.map(([index]) => index),
-    heldRev,
+    // Not every account's word on members is stored, so no short answer may say that it was.
+    heldRev: candidates.some(({ key }) => isMemberKey(key)) ? undefined : heldRev,
     createdMs: Math.max(-1, ...creations.map(({ register }) => millisecondsOfStamp(register[1]))),
     bytes: bytesOf(candidates.map(({ key, register }) => [key, register])),
+    emptiedAt: (candidatesByKey.get(registerKeys.emptied) ?? [])
+      .map(({ register: [, stamp] }): string => stamp)
+      .reduce((latest, stamp) => (stamp > latest ? stamp : latest), ''),
+    outlivesEmptying:
+      candidatesByKey.has(registerKeys.emptied) ||
+      [...candidatesByKey.keys()].every((key) => LASTING.has(key)),
     values: [...candidatesByKey.values()].flatMap(valuesOf),
   };
+}
+
+function isMemberKey(key: string): boolean {
+  return key.startsWith(MEMBER_PREFIX);
 }
 
 type Candidate = Omit<IncomingValue, 'wins'>;

@@ -3,6 +3,7 @@ import type { ListId } from '../domain/ids.ts';
 import { CURSOR_START } from '../protocol/sync-request.ts';
 import { dump, listOfAnna } from './list-dump.fixture.ts';
 import { readList } from './queries/lists.ts';
+import type { SqlDatabase } from './sql-database.ts';
 import {
   addMember,
   at,
@@ -61,15 +62,46 @@ test('P65 a removed member is told so, and may neither read nor write', async ()
   expect(results.map((row) => row['registers'])).toEqual([null]);
 });
 
-test('a viewer reads and cannot write', async () => {
+test('a viewer reads, every edit of theirs is refused, and the pull goes on', async () => {
   const ports = await listOfAnna();
   await addMember(ports.db, BEN, 'viewer');
   await push(ports, [X, { c: ['anna', at(0)] }]);
   const before = await dump(ports);
-  expect((await sync(ports, {}, { accountId: BEN })).ch).toHaveLength(1);
-  const edits = [[X, { t: ['mine', at(1)] }]];
-  expect(await sync(ports, { e: edits }, { accountId: BEN })).toEqual({ code: 'unknown' });
+  const edits = [
+    [X, { t: ['mine', at(1)] }, 1],
+    [Y, { t: ['no such', at(999_999_999)] }],
+    'no edit',
+  ];
+  const part = await sync(ports, { e: edits }, { accountId: BEN });
+  expect(part).toMatchObject({ to: 1, ch: [[X, 1, { c: ['anna', at(0)] }]] });
+  expect(part.no).toEqual([
+    [0, 'role'],
+    [1, 'role'],
+    [2, 'role'],
+  ]);
+  expect(await sync(ports, {}, { accountId: BEN })).toEqual({ ...part, no: undefined });
   expect(await dump(ports)).toEqual(before);
+});
+
+test('who is demoted or removed while their push is on its way writes nothing', async () => {
+  for (const [change, verdict] of [
+    ["role = 'viewer'", { no: [[0, 'role']] }],
+    ['removed_at = 1', { code: 'member' }],
+  ] as const) {
+    const ports = await listOfAnna();
+    await addMember(ports.db, BEN, 'editor');
+    await push(ports, [X, { c: ['anna', at(0)] }]);
+    let before: unknown;
+    const batch: SqlDatabase['batch'] = async (statements) => {
+      await run(ports.db, `UPDATE members SET ${change} WHERE account_id = ?1`, BEN);
+      before = await dump(ports);
+      return ports.db.batch(statements);
+    };
+    const late = { ...ports, db: { prepare: (sql: string) => ports.db.prepare(sql), batch } };
+    const e = [[X, { t: ['his', at(1)] }]];
+    expect(await sync(late, { e }, { accountId: BEN })).toMatchObject(verdict);
+    expect(await dump(ports)).toEqual(before);
+  }
 });
 
 test('a list made on a device has that device’s account as its owner, once', async () => {

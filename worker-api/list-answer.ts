@@ -4,11 +4,11 @@
  * Which verdict it is depends only on the request and on what the batch read, so a repeated request gets the same one.
  */
 
-import { limits } from '../domain/limits.ts';
 import type { ListFailure } from '../protocol/sync-answer.ts';
 import type { ListRequest } from '../protocol/sync-request.ts';
-import type { IncomingItem, IncomingPush, Rejection } from './incoming-push.ts';
+import type { IncomingPush, Rejection } from './incoming-push.ts';
 import type { ListState, PriorItem } from './list-state.ts';
+import { failureOf, refusalOf } from './list-verdict.ts';
 
 export interface ListPart {
   /** Set when the list was not synced. */
@@ -19,13 +19,15 @@ export interface ListPart {
 export interface BatchOutcome {
   readonly list: ListState | undefined;
   readonly priorById: ReadonlyMap<string, PriorItem>;
+  /** Of the whole list; undefined unless it was asked for. */
+  readonly digestJson: string | undefined;
 }
 
 export function answerPart(
   request: ListRequest,
   push: IncomingPush,
   sentMs: number,
-  { list, priorById }: BatchOutcome,
+  { list, priorById, digestJson }: BatchOutcome,
 ): ListPart {
   const code = failureOf(list, push, sentMs);
   if (!list || code) {
@@ -36,28 +38,13 @@ export function answerPart(
   const fields = {
     ...progressOf(list, request),
     ch: changesOf(list, push, priorById, refused),
-    no: rejectionsOf(push, refused),
+    no: rejectionsOf(push, refused, list),
     m: list.pageEnd === undefined ? undefined : '1',
     n: list.total?.toString(),
+    h: request.h === 0 && list.pageEnd !== undefined ? list.rev.toString() : undefined,
+    dg: list.pageEnd === undefined ? digestJson : undefined,
   };
   return { json: jsonObject(fields) };
-}
-
-/**
- * An account that is no member learns nothing, not even whether there is such a list; one that was removed learns just
- * that. A viewer's push is treated as a stranger's: that answer makes no replica drop anything.
- */
-function failureOf(
-  list: ListState | undefined,
-  { items, highestMs }: IncomingPush,
-  sentMs: number,
-): ListFailure['code'] | undefined {
-  if (!list) return 'unknown';
-  if (list.isRemoved) return 'member';
-  if (items.length > 0 && !list.mayWrite) return 'unknown';
-  if (!list.isKnownCursor) return 'reset';
-  const latestMs = Math.max(sentMs, list.hlc) + limits.stampLeadMs;
-  return !list.isAccepted && highestMs > latestMs ? 'clock' : undefined;
 }
 
 type JsonFields = Readonly<Record<string, string | undefined>>;
@@ -113,23 +100,19 @@ function changesOf(
   return changes.length > 0 ? `[${changes.join()}]` : undefined;
 }
 
-function rejectionsOf(push: IncomingPush, refused: Refusals): string | undefined {
+/** A viewer's edits are all refused alike, whatever else there is to say of them. */
+function rejectionsOf(
+  push: IncomingPush,
+  refused: Refusals,
+  { role }: ListState,
+): string | undefined {
   const refusals = push.items.flatMap(({ id, edits }): readonly Rejection[] => {
     const reason = refused.get(id);
     return reason ? edits.map((index) => [index, reason]) : [];
   });
   const all = [...push.rejections, ...refusals].toSorted(([a], [b]) => a - b);
-  return all.length > 0 ? JSON.stringify(all) : undefined;
-}
-
-/** As IS_ALLOWED in queries/pushed.ts. */
-function refusalOf(
-  { createdMs, bytes }: IncomingItem,
-  prior: PriorItem | undefined,
-  { gcMs }: ListState,
-): Rejection[1] | undefined {
-  if (!prior) return createdMs > gcMs ? undefined : 'gone';
-  return prior.bytes + bytes > limits.itemBytes ? 'size' : undefined;
+  const named = role === 'viewer' ? all.map(([index]): Rejection => [index, 'role']) : all;
+  return named.length > 0 ? JSON.stringify(named) : undefined;
 }
 
 function jsonObject(fields: JsonFields): string {

@@ -4,6 +4,7 @@ import type { Cursor } from '../protocol/sync-request.ts';
 import { backUp, dump, listOfAnna } from './list-dump.fixture.ts';
 import type { ServerPorts } from './server-ports.ts';
 import { at, cursorAfter, EPOCH, itemId, NOW_MS, push, run, sync } from './sync.fixture.ts';
+import type { Sent } from './sync.fixture.ts';
 
 const X = itemId('x');
 const Y = itemId('y');
@@ -85,8 +86,12 @@ test('a first load leaves out emptied tombstones of before it, never a to-do in 
   const ports = await listOfAnna();
   await push(ports, [X, { c: ['anna', at(0)], x: [true, at(0)], e: [true, at(0)] }]);
   await push(ports, [Y, { c: ['anna', at(0)], x: [true, at(0)], t: ['a', at(0)] }]);
-  expect((await sync(ports, { h: 2 })).ch?.map(([id]) => id)).toEqual([Y]);
-  expect((await sync(ports, { h: 0 })).ch?.map(([id]) => id)).toEqual([X, Y]);
+  const z = itemId('z');
+  await push(ports, [z, { c: ['anna', at(0)], x: [true, at(0)], e: [true, at(0)] }]);
+  const ids = async (request: Sent) => (await sync(ports, request)).ch?.map(([id]) => id);
+  expect(await ids({ h: 0 })).toEqual([Y]);
+  expect(await ids({ h: 2 })).toEqual([Y, z]);
+  expect(await ids({})).toEqual([X, Y, z]);
 });
 
 test('D03 P44 a connection that breaks after the commit does not store a push twice', async () => {

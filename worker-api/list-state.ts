@@ -10,7 +10,7 @@ export interface ListState {
   readonly hlc: number;
   readonly gcRev: number;
   readonly gcMs: number;
-  readonly mayWrite: boolean;
+  readonly role: Role;
   readonly isRemoved: boolean;
   /** Was the push of this batch accepted? A push without news is not. */
   readonly isAccepted: boolean;
@@ -20,10 +20,12 @@ export interface ListState {
   readonly pageEnd: number | undefined;
   /** `[rev,"tag"]` of the newest push up to the end of the page; undefined before the first. */
   readonly headJson: string | undefined;
-  /** How many items there are after the cursor; only when the page was cut. */
+  /** How many items there are after the cursor; only when the first page of several was cut. */
   readonly total: number | undefined;
   readonly items: readonly PageItem[];
 }
+
+export type Role = 'owner' | 'editor' | 'viewer';
 
 export interface PageItem {
   readonly id: string;
@@ -35,6 +37,7 @@ export interface PageItem {
 export interface PriorItem {
   readonly rev: number;
   readonly bytes: number;
+  readonly isEmptied: boolean;
 }
 
 /** Undefined when the account has nothing to do with the list, or there is no such list. */
@@ -47,7 +50,7 @@ export function listStateFromRows(rows: readonly SqlRow[]): ListState | undefine
     hlc: numberColumn(row, 'hlc'),
     gcRev: numberColumn(row, 'gc_rev'),
     gcMs: numberColumn(row, 'gc_ms'),
-    mayWrite: textColumn(row, 'role') !== 'viewer',
+    role: roleFromRow(row),
     isRemoved: optionalNumberColumn(row, 'removed_at') !== undefined,
     isAccepted: row['is_accepted'] === 1,
     isKnownCursor: row['is_known_cursor'] === 1,
@@ -62,9 +65,24 @@ export function priorItemsFromRows(rows: readonly SqlRow[]): ReadonlyMap<string,
   return new Map(
     rows.map((row) => [
       textColumn(row, 'id'),
-      { rev: numberColumn(row, 'rev'), bytes: numberColumn(row, 'bytes') },
+      {
+        rev: numberColumn(row, 'rev'),
+        bytes: numberColumn(row, 'bytes'),
+        isEmptied: row['is_emptied'] === 1,
+      },
     ]),
   );
+}
+
+/** What is no role that may write is one that may not. */
+function roleFromRow(row: SqlRow): Role {
+  const role = textColumn(row, 'role');
+  return role === 'owner' || role === 'editor' ? role : 'viewer';
+}
+
+/** `[items,stamps]` as JSON. */
+export function digestJsonFromRows([row]: readonly SqlRow[]): string | undefined {
+  return row && JSON.stringify([numberColumn(row, 'items'), numberColumn(row, 'stamps')]);
 }
 
 function pageItemFromRow(row: SqlRow): PageItem {

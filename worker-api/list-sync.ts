@@ -14,12 +14,13 @@ import { readPush } from './incoming-push.ts';
 import type { IncomingPush } from './incoming-push.ts';
 import { answerPart } from './list-answer.ts';
 import type { ListPart } from './list-answer.ts';
-import { listStateFromRows, priorItemsFromRows } from './list-state.ts';
+import { digestJsonFromRows, listStateFromRows, priorItemsFromRows } from './list-state.ts';
 import { noteAuthors } from './queries/authors.ts';
-import { keepHistory } from './queries/history.ts';
+import { readDigest } from './queries/digest.ts';
+import { keepEndedHistory, keepHistory } from './queries/history.ts';
 import { mergePush, readPriorItems } from './queries/items.ts';
 import { acceptPush, createList, readList } from './queries/lists.ts';
-import { addOwner } from './queries/members.ts';
+import { addOwner, projectMembers } from './queries/members.ts';
 import type { ServerPorts } from './server-ports.ts';
 import type { SqlStatement } from './sql-database.ts';
 
@@ -37,7 +38,7 @@ export async function syncList(
   context: SyncContext,
   request: ListRequest,
 ): Promise<ListPart> {
-  const push = readPush(request.e ?? []);
+  const push = readPush(request.l, request.e ?? []);
   const isPush = push.items.length > 0;
   const results = await runBatch(ports, () => {
     const tag = isPush ? randomToken(ports) : null;
@@ -49,14 +50,17 @@ export async function syncList(
         listId: request.l,
         accountId: context.accountId,
         cursor: request.c,
-        skipTo: request.h ?? 0,
+        skipTo: request.h,
         tag,
       }),
+      ...(request.dg ? [readDigest(ports.db, request.l, context.accountId)] : []),
     ];
   });
+  const digest = request.dg ? results.pop() : undefined;
   return answerPart(request, push, context.sentMs, {
     list: listStateFromRows(results.at(-1)?.results ?? []),
     priorById: priorItemsFromRows(isPush ? (results[0]?.results ?? []) : []),
+    digestJson: digest && digestJsonFromRows(digest.results),
   });
 }
 
@@ -78,24 +82,30 @@ function creation(
 ): readonly SqlStatement[] {
   const freshEpoch = randomToken(ports);
   return [
-    createList(ports.db, listId, freshEpoch),
+    createList(ports.db, { listId, accountId, epoch: freshEpoch }),
     addOwner(ports.db, { listId, freshEpoch, accountId, nowMs }),
   ];
 }
 
-/** The first statement decides; the others do nothing unless its tag is the list's. */
+/**
+ * The first statement decides; the others do nothing unless its tag is the list's. What only few pushes need, only
+ * those have.
+ */
 function storing(
   { db }: ServerPorts,
   { accountId, deviceId, sentMs, nowMs }: SyncContext,
-  { l: listId, c: cursor }: ListRequest,
-  { items, highestMs, nodes }: IncomingPush,
+  { l: listId, c: cursor, h: skipTo }: ListRequest,
+  { items, highestMs, nodes, setsMembers }: IncomingPush,
   tag: string,
 ): readonly SqlStatement[] {
-  const push = { listId, tag, items };
+  const push = { listId, accountId, tag, items };
+  const tellsOfEmptying = items.some(({ emptiedAt }) => emptiedAt !== '');
   return [
-    acceptPush(db, { ...push, accountId, highestMs, sentMs, nowMs, cursor }),
+    acceptPush(db, { ...push, highestMs, sentMs, nowMs, cursor, skipTo }),
     keepHistory(db, push, nowMs),
+    ...(tellsOfEmptying ? [keepEndedHistory(db, push, nowMs)] : []),
     mergePush(db, push),
+    ...(setsMembers ? [projectMembers(db, { listId, accountId, tag, nowMs })] : []),
     noteAuthors(db, { listId, tag, nodes, accountId, deviceId }),
   ];
 }

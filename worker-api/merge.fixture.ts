@@ -33,11 +33,12 @@ const register: fc.Arbitrary<Register> = fc.tuple(
   value,
   fc.constantFrom(at(0), at(0, 'BBBBB'), at(1), at(2, 'zzzzz')),
 );
-const registers: fc.Arbitrary<Registers> = fc.dictionary(
-  fc.constantFrom('c', 't', 'o', 'zz', 'g.a', 'g.a-b', 'g.AA'),
-  register,
-  { minKeys: 1, noNullPrototype: true },
-);
+const keys = ['c', 't', 'd', 'x', 'e', 'o', 'zz', 'g.a', 'g.a-b', 'g.AA'];
+const registers: fc.Arbitrary<Registers> = fc
+  .dictionary(fc.constantFrom(...keys), register, { minKeys: 1, noNullPrototype: true })
+  .map(({ e: emptied, ...others }) =>
+    emptied ? { ...others, e: [true, emptied[1]] as const } : others,
+  );
 const edit = fc.tuple(fc.constantFrom(itemId('x'), itemId('y')), registers);
 /** Requests, each with several edits, of which two may name one item. */
 const requests = fc.array(fc.array(edit, { minLength: 1, maxLength: 4 }), {
@@ -59,9 +60,10 @@ export async function assertMergesAlike(db: SqlDatabase, numRuns: number): Promi
       const model = new Map<ItemId, Registers>();
       const acknowledged: Edits[] = [];
       for (const edits of pushes) {
-        const refused = new Set((await sync(ports, { l: list, e: edits })).no?.map(([at]) => at));
-        acknowledged.push(edits.filter((_, index) => !refused.has(index)));
-        modelPush(model, edits);
+        const no = (await sync(ports, { l: list, e: edits })).no ?? [];
+        const refused = new Set(no.map(([at]) => edits[at]));
+        expect(refused).toEqual(new Set(modelPush(model, edits)));
+        acknowledged.push(edits.filter((each) => !refused.has(each)));
         expect(await stored(db, list)).toEqual(Object.fromEntries(model));
       }
       await assertNothingLost(db, list, model, acknowledged.flat());
@@ -73,13 +75,22 @@ export async function assertMergesAlike(db: SqlDatabase, numRuns: number): Promi
   );
 }
 
-/** All edits of an item in a request count together: without a creation among them an unknown item stays unknown. */
-function modelPush(model: Map<ItemId, Registers>, edits: Edits): void {
-  for (const [id, ofItem] of Map.groupBy(edits, ([of]) => of)) {
-    const pushed = ofItem.map(([, registers]) => registers).reduce(mergeRegisters);
+/**
+ * All edits of an item in a request count together. Without a creation among them an unknown item stays unknown; an
+ * emptied one takes nothing that the emptying ends, unless it is told of the emptying. Answers the edits refused.
+ */
+function modelPush(model: Map<ItemId, Registers>, edits: Edits): Edits {
+  return [...Map.groupBy(edits, ([of]) => of)].flatMap(([id, ofItem]) => {
+    const keys = ofItem.flatMap(([, registers]) => Object.keys(registers));
     const held = model.get(id);
-    if (held ?? pushed['c']) model.set(id, mergeRegisters(held ?? {}, pushed));
-  }
+    const mayChange = held?.['e']
+      ? keys.includes('e') || keys.every((key) => ['c', 'x'].includes(key))
+      : held !== undefined || keys.includes('c');
+    if (!mayChange) return ofItem;
+    const pushed = ofItem.map(([, registers]) => registers).reduce(mergeRegisters, {});
+    model.set(id, mergeRegisters(held ?? {}, pushed));
+    return [];
+  });
 }
 
 async function stored(db: SqlDatabase, list: string): Promise<Record<string, unknown>> {
@@ -87,7 +98,7 @@ async function stored(db: SqlDatabase, list: string): Promise<Record<string, unk
   return Object.fromEntries(rows.map((row) => [row['id'], JSON.parse(String(row['registers']))]));
 }
 
-/** Every acknowledged value is the current one or in its history, a place's excepted. */
+/** Every acknowledged value is the current one or in its history, a place's excepted: an emptying ends none of them. */
 async function assertNothingLost(
   db: SqlDatabase,
   list: string,

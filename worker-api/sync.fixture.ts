@@ -104,6 +104,8 @@ export interface SentPart {
   readonly no?: readonly (readonly [number, string])[];
   readonly m?: 1;
   readonly n?: number;
+  readonly h?: number;
+  readonly dg?: readonly [number, number];
 }
 
 export interface Sent extends Partial<Omit<ListRequest, 'c' | 'e'>> {

@@ -12,7 +12,10 @@ export const authorsSql = {
     ON CONFLICT DO NOTHING`,
 } as const;
 
-/** Notes the nodes of an accepted push. Whoever used a node first keeps it: a heal pushes other people's stamps. */
+/**
+ * Notes the nodes of an accepted push, the first few of them. Whoever used a node first keeps it: a heal pushes other
+ * people's stamps.
+ */
 export function noteAuthors(
   db: SqlDatabase,
   {
@@ -30,6 +33,9 @@ export function noteAuthors(
   },
 ): SqlStatement {
   const [first = ''] = nodes;
-  const all = nodes.length > 1 ? JSON.stringify(nodes) : '[]';
+  const all = nodes.length > 1 ? JSON.stringify(nodes.slice(0, NODES_NOTED)) : '[]';
   return db.prepare(authorsSql.note).bind(listId, tag, first, all, accountId, deviceId);
 }
+
+/** A device writes under few nodes at a time; more come only in a heal, or from somebody who wants rows written. */
+const NODES_NOTED = 8;

@@ -8,9 +8,11 @@ import { limits } from '../../domain/limits.ts';
 import type { Cursor } from '../../protocol/sync-request.ts';
 import type { SqlDatabase, SqlStatement } from '../sql-database.ts';
 import {
-  IS_ALLOWED,
+  hasEnded,
+  isAllowed,
   isNewer,
   isSame,
+  maySet,
   PUSHED,
   pushedRegistersJson,
   WITH_PUSHED_REGISTERS,
@@ -18,14 +20,16 @@ import {
 import type { TaggedPush } from './pushed.ts';
 
 /**
- * Is the cursor in parameters `first` to `first + 4` one of this list's own? A replica that has nothing yet knows no
- * epoch. One that is behind a purge may have missed tombstones, unless it is reading from the start.
+ * Is the cursor in parameters `first` to `first + 4`, with `skipTo` after it, one of this list's own? A replica that has
+ * nothing yet knows no epoch. One that is behind a purge may have missed tombstones, unless it reads from the start or
+ * would have skipped them.
  */
 function isKnownCursor(first: number): string {
-  const [epoch, rev, gcRev, headRev, tag] = [0, 1, 2, 3, 4].map((at) => `?${first + at}`);
+  const at = [0, 1, 2, 3, 4, 5].map((offset) => `?${first + offset}`);
+  const [epoch, rev, gcRev, headRev, tag, skipTo] = at;
   return `((${epoch} = lists.epoch OR (${epoch} = '' AND ${rev} = 0))
     AND ${rev} <= lists.rev
-    AND (${rev} = 0 OR ${rev} >= lists.gc_rev OR ${gcRev} >= lists.gc_rev)
+    AND (${rev} = 0 OR max(${rev}, ${gcRev}, ${skipTo}) >= lists.gc_rev)
     AND (${headRev} = 0 OR ${tag} = CASE WHEN ${headRev} = lists.rev THEN lists.tag ELSE (
       SELECT pushes.tag FROM pushes WHERE pushes.list_id = lists.id AND pushes.rev = ${headRev}
     ) END))`;
@@ -33,8 +37,8 @@ function isKnownCursor(first: number): string {
 
 /** Would the push change a register, or leave a value that history does not have yet? */
 const IS_NEWS = `CASE
-  WHEN NOT (${IS_ALLOWED}) THEN 0
-  WHEN pushed.wins AND ${isNewer(PUSHED)} THEN 1
+  WHEN NOT (${isAllowed('?3')}) OR NOT ${maySet(PUSHED, '?3')} THEN 0
+  WHEN pushed.wins AND ${isNewer(PUSHED)} AND NOT ${hasEnded(PUSHED)} THEN 1
   WHEN ${isSame(PUSHED)} OR pushed.key = 'o' THEN 0
   ELSE NOT EXISTS (
     SELECT 1 FROM history
@@ -55,7 +59,10 @@ const isSkipped = (table: string): string =>
 export const listsSql = {
   create: `
     INSERT INTO lists (id, epoch)
-    SELECT ?1, ?2 WHERE true
+    SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM lists WHERE id = ?1) AND (
+      SELECT count(*) FROM members INDEXED BY members_by_owner
+      WHERE members.account_id = ?3 AND members.role = 'owner'
+    ) < ${limits.listsPerAccount}
     ON CONFLICT (id) DO NOTHING`,
 
   createSettings: `
@@ -108,8 +115,8 @@ export const listsSql = {
           WHERE list_id = ?1 AND rev <= (SELECT last_rev FROM page) ORDER BY rev DESC LIMIT 1)
         WHEN lists.rev > 0 THEN json_array(lists.rev, lists.tag)
       END AS head,
-      CASE WHEN ${PAGE_END} IS NOT NULL
-        THEN (SELECT count(*) FROM items WHERE list_id = ?1 AND rev > ?4)
+      CASE WHEN (?4 = 0 OR ?8 = ${Number.MAX_SAFE_INTEGER}) AND ${PAGE_END} IS NOT NULL
+        THEN (SELECT count(*) FROM items WHERE list_id = ?1 AND rev > ?4 AND NOT ${isSkipped('items')})
       END AS total,
       items.id AS item_id, items.rev AS item_rev, items.registers
     FROM members
@@ -122,9 +129,15 @@ export const listsSql = {
     ORDER BY items.rev`,
 } as const;
 
-/** Makes the list, unless there is one. The epoch says afterwards whether it was this statement that made it. */
-export function createList(db: SqlDatabase, listId: string, epoch: string): SqlStatement {
-  return db.prepare(listsSql.create).bind(listId, epoch);
+/**
+ * Makes the list, unless there is one or the account owns too many. The epoch says afterwards whether it was this
+ * statement that made it.
+ */
+export function createList(
+  db: SqlDatabase,
+  list: { readonly listId: string; readonly accountId: string; readonly epoch: string },
+): SqlStatement {
+  return db.prepare(listsSql.create).bind(list.listId, list.epoch, list.accountId);
 }
 
 /** Makes the list of settings that every account has, for the account of the device, unless there is one. */
@@ -137,12 +150,17 @@ export function createInbox(db: SqlDatabase, deviceId: string, epoch: string): S
   return db.prepare(listsSql.createInbox).bind(deviceId, epoch);
 }
 
-export interface OfferedPush extends TaggedPush {
-  readonly accountId: string;
+export interface OfferedPush extends TaggedPush, Position {
   readonly highestMs: number;
   readonly sentMs: number;
   readonly nowMs: number;
+}
+
+/** How far the replica has read, and what it leaves out. */
+export interface Position {
   readonly cursor: Cursor;
+  /** As `h` in protocol/sync-request.ts. */
+  readonly skipTo: number | undefined;
 }
 
 /**
@@ -164,7 +182,7 @@ export function acceptPush(db: SqlDatabase, push: OfferedPush): SqlStatement {
       push.highestMs,
       push.sentMs,
       push.nowMs,
-      ...push.cursor,
+      ...positionColumns(push),
     );
 }
 
@@ -174,18 +192,19 @@ export function readList(
   {
     listId,
     accountId,
-    cursor,
-    skipTo,
     tag,
-  }: {
+    ...position
+  }: Position & {
     readonly listId: string;
     readonly accountId: string;
-    readonly cursor: Cursor;
-    /** Emptied tombstones up to this revision are left out. */
-    readonly skipTo: number;
     /** The tag of the push before it in the batch, or null. */
     readonly tag: string | null;
   },
 ): SqlStatement {
-  return db.prepare(listsSql.read).bind(listId, accountId, ...cursor, skipTo, tag);
+  return db.prepare(listsSql.read).bind(listId, accountId, ...positionColumns(position), tag);
+}
+
+/** The cursor, and up to which revision emptied tombstones are left out: 0 asks for all that there are now. */
+function positionColumns({ cursor, skipTo }: Position): readonly (string | number)[] {
+  return [...cursor, skipTo === 0 ? Number.MAX_SAFE_INTEGER : (skipTo ?? 0)];
 }

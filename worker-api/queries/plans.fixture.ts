@@ -5,6 +5,7 @@ import type { SqlDatabase } from '../sql-database.ts';
 import { accountsSql } from './accounts.ts';
 import { authorsSql } from './authors.ts';
 import { devicesSql } from './devices.ts';
+import { digestSql } from './digest.ts';
 import { historySql } from './history.ts';
 import { itemsSql } from './items.ts';
 import { listsSql } from './lists.ts';
@@ -15,6 +16,7 @@ const sqlByTable: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   accounts: accountsSql,
   authors: authorsSql,
   devices: devicesSql,
+  digest: digestSql,
   history: historySql,
   items: itemsSql,
   lists: listsSql,
@@ -44,4 +46,4 @@ export async function assertNoScan(db: SqlDatabase, sql: string): Promise<void> 
   expect(steps.filter((step) => step.startsWith('SCAN') && !OWN.test(step))).toEqual([]);
 }
 
-const OWN = /VIRTUAL TABLE INDEX|SCAN (?:\(subquery-\d+\)|page|CONSTANT ROW)/;
+const OWN = /VIRTUAL TABLE INDEX|SCAN (?:\(subquery-\d+\)|page|said|CONSTANT ROW)/;
