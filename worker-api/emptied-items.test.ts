@@ -28,7 +28,7 @@ test('what an emptying in a push ends is in history: no editor destroys what oth
   expect(await dump(ports)).toEqual(before);
 });
 
-test('S71 an edit of an emptied to-do is gone, all of it, and changes nothing', async () => {
+test('P71 an edit of an emptied to-do is gone, all of it, and changes nothing', async () => {
   const ports = await listOfAnna();
   await push(ports, CREATION);
   await push(ports, EMPTYING);

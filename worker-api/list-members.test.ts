@@ -97,7 +97,7 @@ test('a viewer and a stranger say nothing about members', async () => {
   expect(await dump(ports)).toEqual(before);
 });
 
-test('S66 a list that a restore has lost comes back from its owner, with its members', async () => {
+test('P66 a list that a restore has lost comes back from its owner, with its members', async () => {
   const ports = await listOfAnna();
   const l = listId('shared');
   const restore = await backUp(ports);
@@ -112,7 +112,7 @@ test('S66 a list that a restore has lost comes back from its owner, with its mem
   expect(healed.ch?.find(([id]) => id === X)?.[2]?.['t']).toEqual(['b', at(3)]);
 });
 
-test('S67 a member whom a restore has forgotten is let in again when the owner heals', async () => {
+test('P67 a member whom a restore has forgotten is let in again when the owner heals', async () => {
   const ports = await listOfAnna();
   await pushAs(ports, ANNA, [SETTINGS_ID, SETTINGS]);
   const restore = await backUp(ports);
