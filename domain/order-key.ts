@@ -63,14 +63,11 @@ function fractionBetween(a: string, b: string | undefined): string {
 /** The whole number before or after. */
 function neighbour(key: string, step: 1 | -1): string {
   const [from, to] = step === 1 ? [HIGHEST, LOWEST] : [LOWEST, HIGHEST];
-  const digits = [...key.slice(1)];
-  for (let at = digits.length - 1; at >= 0; at -= 1) {
-    const digit = digits[at] ?? LOWEST;
-    if (digit !== from) {
-      digits[at] = DIGITS.charAt(DIGITS.indexOf(digit) + step);
-      return key.charAt(0) + digits.join('');
-    }
-    digits[at] = to;
+  for (let at = key.length - 1; at > 0; at -= 1) {
+    const digit = key.charAt(at);
+    if (digit === from) continue;
+    const next = DIGITS.charAt(DIGITS.indexOf(digit) + step);
+    return key.slice(0, at) + next + to.repeat(key.length - at - 1);
   }
   const head = DIGITS.indexOf(key.charAt(0)) + step;
   const headDigit = DIGITS.charAt(Math.max(0, Math.min(BASE - 1, head)));

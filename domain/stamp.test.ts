@@ -78,3 +78,9 @@ test('an edit is stamped after everything its author has seen', () => {
 test('G04 P25 a full counter spills into the next millisecond', () => {
   expect(tick({ ms: 7, counter: MAX_COUNTER }, 7)).toEqual({ ms: 8, counter: 0 });
 });
+
+test('a node takes five bytes, no more and no fewer', () => {
+  for (const length of [0, 4, 6]) {
+    expect(() => nodeFromBytes(new Uint8Array(length))).toThrow(RangeError);
+  }
+});

@@ -28,6 +28,28 @@ test('the latest value of a register goes out, over the base of the earliest', (
   expect(batch?.keys).toEqual(['edit/1', 'edit/2']);
 });
 
+test('registers that were set at different times go out together', () => {
+  const [batch] = takeBatches(
+    [
+      ['edit/1', record([[milk, { t: ['a', at(1)] }, 7]])],
+      ['edit/2', record([[milk, { d: [true, at(2), at(0)] }, 7]])],
+    ],
+    lists,
+  );
+  expect(batch?.edits).toEqual([[milk, { t: ['a', at(1)], d: [true, at(2), at(0)] }, 7]]);
+});
+
+test('what the first of several values had no base for, the latest has none for', () => {
+  const [batch] = takeBatches(
+    [
+      ['edit/1', record([[milk, { t: ['a', at(1)] }, 7]])],
+      ['edit/2', record([[milk, { t: ['b', at(2), at(1)] }, 7]])],
+    ],
+    lists,
+  );
+  expect(batch?.edits).toEqual([[milk, { t: ['b', at(2)] }, 7]]);
+});
+
 test('an earlier value never replaces a later one, whatever the order of the records', () => {
   const [batch] = takeBatches(
     [

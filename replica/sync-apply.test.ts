@@ -222,3 +222,43 @@ test('P12 a late acknowledgement brings back nothing that is gone since', async 
   expect(await itemsIn(store)).toEqual([]);
   expect(applied.sent).toBe(0);
 });
+
+test('a server of another life has the list read anew and everything offered', async () => {
+  const { store, applied } = await apply(
+    { code: 'reset', ep: 'another' },
+    { held: [MILK], outbox: [editAt(INBOX, RENAMED)] },
+  );
+  expect([applied.failure, applied.isMuchChanged]).toEqual(['reset', true]);
+  const { cursor, generation, resetsMs } = await store.read((records) => readList(records, INBOX));
+  expect([cursor, generation, resetsMs]).toEqual([['another', 0, 0, 0, ''], 2, [NOW_MS]]);
+  const waiting = await outboxOf(store);
+  expect(waiting.filter(({ isOffer }) => isOffer)).toHaveLength(1);
+  expect(waiting).toHaveLength(2);
+
+  const nameless = await apply({ code: 'reset' }, { held: [MILK] });
+  const read = await nameless.store.read((records) => readList(records, INBOX));
+  expect(read.cursor).toEqual(['', 0, 0, 0, '']);
+});
+
+test('a reset that answers a question no longer asked changes nothing', async () => {
+  const asked: ListRecord = { cursor: ['epoch', 3, 0, 3, 'older'], generation: 1 };
+  const { store, applied } = await apply({ code: 'reset', ep: 'another' }, { asked, held: [MILK] });
+  expect(applied.failure).toBe('reset');
+  expect(await store.read((records) => readList(records, INBOX))).toEqual(READ);
+  expect(await outboxOf(store)).toEqual([]);
+});
+
+test('a page of a first load that holds nothing is counted as that', async () => {
+  const { store } = await apply({ to: 500, m: 1, h: 900, n: 800 }, { record: LIST_START, upTo: 0 });
+  const { firstLoad } = await store.read((records) => readList(records, INBOX));
+  expect(firstLoad).toEqual({ upTo: 900, received: 0, total: 800 });
+});
+
+test('the cursor never goes back, and keeps what an answer does not say', async () => {
+  const lagging = await apply({ to: 4 });
+  const before = await lagging.store.read((records) => readList(records, INBOX));
+  expect(before.cursor).toEqual(READ.cursor);
+  const ahead = await apply({ to: 9, ep: 'epoch', gc: 3, hd: [8, 'newer'] });
+  const after = await ahead.store.read((records) => readList(records, INBOX));
+  expect(after.cursor).toEqual(['epoch', 9, 3, 8, 'newer']);
+});
