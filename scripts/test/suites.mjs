@@ -24,6 +24,7 @@ export const stages = [
     { ...check('size', ['size-limit'], ['node', 'scripts/first-load.mjs']), needs: ['build'] },
     { ...check('deploy', ['node', 'scripts/test/deploy-dry-run.mjs']), needs: ['build'] },
     vitest('unit'),
+    check('coverage', coverage()),
     vitest('workerd', 'build'),
   ],
   [vitest('contract', 'build')],
@@ -55,6 +56,30 @@ function vitest(name, ...needs) {
     vitest: true,
     needs,
   };
+}
+
+/** Every branch of what decides whether an edit lasts, taken by the tests beside it. */
+function coverage() {
+  const sources = [
+    'domain/{merge,order-key,stamp,stamp-parts}.ts',
+    'replica/{outbox,sync-apply}.ts',
+    // The membership guard's word; its statements have a test for each role (list-access.test.ts).
+    'worker-api/{list-state,list-verdict}.ts',
+  ];
+  const tests = [
+    ...['domain/merge', 'domain/order-key', 'domain/stamp', 'replica/outbox', 'replica/sync-apply'],
+    ...['worker-api/list-', 'worker-api/emptied-items', 'worker-api/hostile-push'],
+  ];
+  const settings = {
+    enabled: 'true',
+    reporter: 'text',
+    reportsDirectory: '.cache/coverage',
+    'thresholds.perFile': 'true',
+    'thresholds.branches': '100',
+  };
+  const flags = Object.entries(settings).map(([name, value]) => `--coverage.${name}=${value}`);
+  const included = sources.map((source) => `--coverage.include=${source}`);
+  return ['vitest', 'run', '--project', 'unit', ...flags, ...included, ...tests];
 }
 
 /** Where vitest leaves its counts. */
