@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ItemId, ListId } from '../domain/ids.ts';
+import { limits } from '../domain/limits.ts';
 import type { Item } from '../domain/register.ts';
 import { stampFromParts } from '../domain/stamp-parts.ts';
 import { createTestBrowser } from './browser.fixture.ts';
@@ -50,4 +51,25 @@ test('splitting a record loses none of its neighbours, though their stamps are t
   await splitRecord(store, first?.[0] ?? '');
   const ids = (await store.read(readEdits)).flatMap(([, { edits }]) => edits.map(([id]) => id));
   expect(ids.toSorted()).toEqual(items.map(({ id }) => id).toSorted());
+});
+
+test('a to-do that has grown larger than a request is offered in parts that fit, each with its creator', async () => {
+  const store = createTestBrowser().context().ports.openStore('reset');
+  const stamp = stampFromParts({ ms: 1000, counter: 0, node: '00000' });
+  const texts = ['n', 'za', 'zb', 'zc', 'zd', 'ze'].map((key) => [
+    key,
+    ['x'.repeat(60_000), stamp],
+  ]);
+  const registers = { ...Object.fromEntries(texts), c: ['anna', stamp] } as Item['registers'];
+  const large = { id: 'large-----------' as ItemId, rev: 9, registers };
+  await store.write('relaxed', (records) => putSegment(records, list, [large]));
+  await store.write('relaxed', (records) => offerEverything(records, list, LIST_START, 'new'));
+  const offered = (await store.read(readEdits)).flatMap(([, { edits }]) => edits);
+  expect(offered.length).toBeGreaterThan(1);
+  for (const edit of offered) {
+    expect(JSON.stringify(edit).length).toBeLessThan(limits.requestBytes);
+    expect(edit[1]['c']).toEqual(registers['c']);
+  }
+  const all = Object.assign({}, ...offered.map(([, part]) => part));
+  expect(all).toEqual(registers);
 });

@@ -74,7 +74,13 @@ function withoutWaiting(
     const missing = Object.entries(item.registers).filter(
       ([key, [, stamp]]) => !known.has(`${item.id} ${key} ${stamp}`),
     );
-    return missing.length > 0 ? [[item.id, Object.fromEntries(missing), 0] as const] : [];
+    // A to-do that has grown over many edits may be more than one request takes; without its creator a part of it alone
+    // would be refused as an edit of a to-do that is gone.
+    const { c } = item.registers;
+    return Array.from(groupsThatFit(missing, jsonBytes), (part) => {
+      const registers = Object.fromEntries(part);
+      return [item.id, c ? { c, ...registers } : registers, 0] as const;
+    });
   });
 }
 
