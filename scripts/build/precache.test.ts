@@ -21,7 +21,7 @@ test('the offline shell is the page and what the page names', () => {
   ]);
 });
 
-test('an entry carries the hash that fetch can check', () => {
+test('E09 an entry carries the hash that fetch can check', () => {
   const entry = precacheEntries(files).find(({ url }) => url === '/app-1.js');
   expect(entry?.sha256).toBe('a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s=');
 });
