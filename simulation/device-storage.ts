@@ -7,6 +7,8 @@ export interface DeviceStorage {
   readonly open: (name: string, faults: DiskFaults) => RecordStore;
   /** The browser clears everything. */
   readonly wipe: () => void;
+  /** The last of what was not yet forced to the medium is gone; `share` says how much of it, from 0 up to 1. */
+  readonly losePower?: (share: number) => void;
   /** Records as they lie there, for an oracle's eyes. */
   readonly peek: (name: string) => ReadonlyMap<string, unknown>;
   readonly storeNames: readonly string[];

@@ -1,25 +1,19 @@
-/**
- * A device: one disk, one clock, one cookie jar, and contexts that come and go on it.
- *
- * A context is a page or a service worker: the production code behind its ports. A killed one simply never goes on;
- * whatever it had stored stays.
- */
+/** A device: one disk, one clock, one cookie jar, and contexts that come and go on it. */
 
-import { webcrypto } from 'node:crypto';
-import { base64urlFromBytes } from '../domain/base64url.ts';
 import { attemptInBackground } from '../replica/background-attempt.ts';
-import type { Background, DeviceKeys, Ports } from '../replica/ports.ts';
 import { ReplicaView } from '../replica/replica-view.ts';
 import { Replica } from '../replica/replica.ts';
 import { StorageError } from '../replica/storage-error.ts';
+import { BackgroundSync } from './background-sync.ts';
+import { portsFor } from './context.ts';
+import type { Context, DeviceStreams } from './context.ts';
+import type { DeviceStorage } from './device-storage.ts';
 import { Disk } from './disk.ts';
 import type { Faults } from './faults.ts';
 import { createLocks } from './locks.ts';
 import type { LockRoom } from './locks.ts';
 import type { Network } from './network.ts';
 import { randomStream } from './random.ts';
-import type { RandomStream } from './random.ts';
-import { countOutside } from './scheduler.ts';
 import type { Scheduler } from './scheduler.ts';
 
 export interface DeviceWorld {
@@ -30,42 +24,53 @@ export interface DeviceWorld {
   /** What the real time is when the run begins, in milliseconds since 1970. */
   readonly epochMs: number;
   readonly origin: string;
+  /** What a page shows has changed. */
+  readonly onShown?: (page: Context) => void;
 }
-
-/** One life of a JavaScript context. */
-export interface Context {
-  readonly kind: 'page' | 'worker';
-  isAlive: boolean;
-  readonly ports: Ports;
-  readonly replica: Replica | undefined;
-  isVisible: boolean;
-}
-
-/** The browser's own patience: it wakes the worker at once, then after these. */
-const SYNC_RETRIES_MS = [300_000, 1_200_000];
 
 export class Device {
   readonly name: string;
-  readonly disk = new Disk();
+  readonly disk: DeviceStorage;
   readonly cookies = new Map<string, string>();
   readonly contexts = new Set<Context>();
+  readonly locks: LockRoom;
   /** Device time less real time, in milliseconds. */
   skewMs = 0;
   isOnline = true;
   kills = 0;
   readonly #world: DeviceWorld;
-  readonly #random: RandomStream;
-  readonly #delays: RandomStream;
-  readonly #locks: LockRoom;
-  readonly #listeners = new Map<Context, Set<(message: unknown) => void>>();
-  readonly #heldTags = new Set<string>();
+  readonly #streams: DeviceStreams;
+  readonly #background: BackgroundSync;
+  /** What the browser does about a worker that was killed at its work. */
+  readonly #afterKill = new Map<Context, () => void>();
+  #wakesAtMs = 0;
+  #fellAsleepMs = 0;
+  #sleptMs = 0;
+  #contextsMade = 0;
 
-  constructor(world: DeviceWorld, name: string) {
+  constructor(world: DeviceWorld, name: string, disk: DeviceStorage = new Disk()) {
     this.name = name;
+    this.disk = disk;
     this.#world = world;
-    this.#random = randomStream(world.seed, `${name} random`);
-    this.#delays = randomStream(world.seed, `${name} delays`);
-    this.#locks = createLocks(world.scheduler);
+    this.#streams = {
+      random: randomStream(world.seed, `${name} random`),
+      delays: randomStream(world.seed, `${name} delays`),
+      keys: randomStream(world.seed, `${name} keys`),
+    };
+    this.locks = createLocks(world.scheduler);
+    this.#background = new BackgroundSync({
+      scheduler: world.scheduler,
+      isThere: !world.faults.isWithoutBackgroundSync(name),
+      isOnline: () => this.isOnline,
+      randomFraction: () => this.#streams.delays.fraction(),
+      runWorker: (...request) => this.#runWorker(...request),
+    });
+  }
+
+  /** What its clock says. */
+  nowMs(): number {
+    const { epochMs, scheduler } = this.#world;
+    return epochMs + Math.floor(scheduler.nowMs()) + this.skewMs;
   }
 
   get pages(): readonly Context[] {
@@ -75,17 +80,16 @@ export class Device {
   /** Opens a page and lets it start. */
   openPage(): Context {
     const context = this.#createContext('page');
-    void context.replica?.start().catch(this.#onCrash(context));
+    this.#do(context, context.replica?.start());
     return context;
   }
 
   kill(context: Context): void {
     if (!context.isAlive) return;
-    context.isAlive = false;
     this.kills += 1;
-    this.contexts.delete(context);
-    this.#listeners.delete(context);
-    this.#locks.release(context);
+    const afterKill = this.#afterKill.get(context);
+    this.#end(context);
+    afterKill?.();
   }
 
   killAll(): void {
@@ -96,32 +100,69 @@ export class Device {
     if (this.isOnline === isOnline) return;
     this.isOnline = isOnline;
     if (!isOnline) return;
-    for (const page of this.pages)
-      void page.replica?.requestSync('online').catch(this.#onCrash(page));
-    for (const tag of this.#heldTags) this.#fireSync(tag, 0);
-    this.#heldTags.clear();
+    for (const page of this.pages) this.#do(page, page.replica?.requestSync('online'));
+    this.#background.online();
+  }
+
+  /** Nothing happens on it for so long, and then everything that was due at once: a lid that is closed. */
+  sleep(durationMs: number): void {
+    if (this.isAsleep) return;
+    this.#fellAsleepMs = this.#world.scheduler.nowMs();
+    this.#wakesAtMs = this.#fellAsleepMs + durationMs;
+  }
+
+  wake(): void {
+    this.#wakesAtMs = Math.min(this.#wakesAtMs, this.#world.scheduler.nowMs());
+  }
+
+  /** Milliseconds that only ever go forward, and stand still while it sleeps. */
+  monotonicMs(): number {
+    if (!this.isAsleep && this.#wakesAtMs > this.#fellAsleepMs) {
+      this.#sleptMs += this.#wakesAtMs - this.#fellAsleepMs;
+      this.#fellAsleepMs = this.#wakesAtMs;
+    }
+    return this.#world.scheduler.nowMs() - this.#sleptMs;
+  }
+
+  get isAsleep(): boolean {
+    return this.#wakesAtMs > this.#world.scheduler.nowMs();
+  }
+
+  /** Runs the task in the context after the delay, or when the device wakes up; never in one that is gone by then. */
+  after(context: Context, delayMs: number, task: () => void): () => void {
+    const { scheduler } = this.#world;
+    let cancel: () => void;
+    const due = (): void => {
+      if (!context.isAlive) return;
+      if (this.isAsleep) cancel = scheduler.after(this.#wakesAtMs - scheduler.nowMs(), due);
+      else task();
+    };
+    cancel = scheduler.after(delayMs, due);
+    return () => cancel();
   }
 
   #createContext(kind: Context['kind']): Context {
     const context: { -readonly [Key in keyof Context]: Context[Key] } = {
       kind,
-      isAlive: true,
-      isVisible: true,
+      number: (this.#contextsMade += 1),
+      device: this,
       ports: undefined as never,
       replica: undefined,
+      listeners: new Set(),
+      isAlive: true,
+      isVisible: true,
     };
-    context.ports = this.#portsFor(context);
+    context.ports = portsFor(context, this.#world, this.#streams);
     this.contexts.add(context);
-    this.#listeners.set(context, new Set());
     if (kind === 'page') {
       const view = new ReplicaView({
         ports: context.ports,
         isOnline: () => this.isOnline,
-        onChange: () => undefined,
+        onChange: () => this.#world.onShown?.(context),
       });
       context.replica = new Replica({
         ports: context.ports,
-        background: this.#background(),
+        background: this.#background,
         view,
         isVisible: () => context.isVisible,
       });
@@ -129,143 +170,35 @@ export class Device {
     return context;
   }
 
-  #portsFor(context: Context): Ports {
-    const { scheduler, network, origin, epochMs } = this.#world;
-    return {
-      nowMs: () => epochMs + Math.floor(scheduler.nowMs()) + this.skewMs,
-      monotonicMs: () => scheduler.nowMs(),
-      randomBytes: (length) => this.#random.bytes(length),
-      randomFraction: () => this.#random.fraction(),
-      fetch: (path, init) =>
-        network.fetch(this, path, init, (delayMs) => this.#gate(context, delayMs)),
-      after: (delayMs, task) =>
-        scheduler.after(delayMs, () => {
-          if (context.isAlive) task();
-        }),
-      openStore: (name) => this.disk.open(name, this.#diskFaults(context)),
-      locks: this.#locks.forContext(context),
-      channel: {
-        post: (message) => this.#broadcast(context, message),
-        listen: (listener) => {
-          this.#listeners.get(context)?.add(listener);
-          return () => this.#listeners.get(context)?.delete(listener);
-        },
-      },
-      deviceKeys,
-      origin,
-      log: () => undefined,
-    };
-  }
-
-  /** Time passes; in a context that was killed meanwhile it never ends. Here is where contexts are killed. */
-  #gate(context: Context, delayMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      this.#world.scheduler.after(delayMs, () => {
-        if (context.isAlive && this.#world.faults.strikes(this.name, 'kill')) this.kill(context);
-        if (context.isAlive) resolve();
-      });
-    });
-  }
-
-  #diskFaults(context: Context): Parameters<Disk['open']>[1] {
-    const { faults } = this.#world;
-    return {
-      gate: () => this.#gate(context, this.#delays.fraction() * 4),
-      failure: (mode) => {
-        if (mode === 'write' && faults.strikes(this.name, 'quota'))
-          return new StorageError('quota');
-        return faults.strikes(this.name, 'lost-connection') ? new StorageError('lost') : undefined;
-      },
-    };
-  }
-
-  #broadcast(sender: Context, message: unknown): void {
-    const copy: unknown = structuredClone(message);
-    for (const [context, listeners] of this.#listeners) {
-      const deliver = (): void => {
-        if (context.isAlive) for (const listener of listeners) listener(copy);
-      };
-      if (context === sender) deliver();
-      else if (!this.#world.faults.strikes(this.name, 'lost-message')) {
-        this.#world.scheduler.after(this.#delays.fraction() * 10, deliver);
-      }
-    }
-  }
-
-  #background(): Background {
-    return {
-      register: async (tag) => {
-        if (this.#world.faults.isWithoutBackgroundSync(this.name)) return 'absent';
-        if (this.isOnline) this.#fireSync(tag, 0);
-        else this.#heldTags.add(tag);
-        return 'registered';
-      },
-      handOver: () => this.#runWorker('message', false),
-    };
-  }
-
-  #fireSync(tag: string, attempt: number): void {
-    this.#world.scheduler.after(5 + this.#delays.fraction() * 60, () => {
-      const retryMs = SYNC_RETRIES_MS[attempt];
-      this.#runWorker('background-sync', retryMs === undefined, () => {
-        if (retryMs === undefined) return;
-        this.#world.scheduler.after(retryMs, () => this.#fireSync(tag, attempt + 1));
-      });
-    });
-  }
-
   #runWorker(
     reason: 'background-sync' | 'message',
     isLastChance: boolean,
-    onFailure?: () => void,
+    onFailure: () => void,
   ): void {
     const worker = this.#createContext('worker');
+    this.#afterKill.set(worker, onFailure);
     attemptInBackground(worker.ports, reason, isLastChance).then(
       () => this.#end(worker),
       () => {
         this.#end(worker);
-        onFailure?.();
+        onFailure();
       },
     );
   }
 
-  #end(worker: Context): void {
-    worker.isAlive = false;
-    this.contexts.delete(worker);
-    this.#listeners.delete(worker);
-    this.#locks.release(worker);
+  #end(context: Context): void {
+    context.isAlive = false;
+    this.contexts.delete(context);
+    context.listeners.clear();
+    this.#afterKill.delete(context);
+    this.locks.release(context);
   }
 
-  #onCrash(context: Context): (error: unknown) => void {
-    return (error) => {
-      if (error instanceof StorageError) this.kill(context);
-      else throw error;
-    };
+  /** A page whose storage fails at its start cannot go on; any other failure is a mistake. */
+  #do(context: Context, doing: Promise<void> | undefined): void {
+    doing?.catch((error: unknown) => {
+      if (!(error instanceof StorageError)) throw error;
+      this.kill(context);
+    });
   }
 }
-
-const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-
-/** Real keys: what they draw influences nothing but themselves. */
-const deviceKeys: DeviceKeys = {
-  generate: () =>
-    countOutside(
-      (async () => {
-        const pair = await webcrypto.subtle.generateKey(ALGORITHM, false, ['sign', 'verify']);
-        const raw = await webcrypto.subtle.exportKey('raw', pair.publicKey);
-        return { publicKey: base64urlFromBytes(new Uint8Array(raw)), privateKey: pair.privateKey };
-      })(),
-    ),
-  sign: ({ privateKey }, text) =>
-    countOutside(
-      (async () => {
-        if (!(privateKey instanceof CryptoKey)) throw new TypeError('no key');
-        const signature = await webcrypto.subtle.sign(
-          ALGORITHM,
-          privateKey,
-          new TextEncoder().encode(text),
-        );
-        return base64urlFromBytes(new Uint8Array(signature));
-      })(),
-    ),
-};

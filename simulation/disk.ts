@@ -2,11 +2,14 @@
  * A device's storage: survives its contexts, changes in whole transactions, and can fail as IndexedDB can.
  *
  * A transaction that is cut off is undecided until it commits: then all of it is there or nothing. A write of relaxed
- * durability may be taken back by a power loss; a strict one never.
+ * durability is taken back by a power loss unless a strict one came after it.
  */
 
-import type { Reader, RecordStore, Writer } from '../replica/record-store.ts';
+import type { Durability, Reader, RecordStore, Writer } from '../replica/record-store.ts';
 import type { StorageError } from '../replica/storage-error.ts';
+import type { DeviceStorage } from './device-storage.ts';
+import { frozen } from './frozen.ts';
+import { SortedRecords } from './sorted-records.ts';
 
 /** What may happen to a transaction of a context. */
 export interface DiskFaults {
@@ -22,10 +25,18 @@ export interface CommittedWrite {
   readonly gone: ReadonlyMap<string, unknown>;
 }
 
-export class Disk {
-  readonly #stores = new Map<string, Map<string, unknown>>();
-  readonly #turns = new Map<string, Promise<unknown>>();
-  /** Hears of every committed write: what was put and what went. */
+/** What a transaction changed, and what was there before. */
+type Undo = ReadonlyMap<string, unknown>;
+
+class Store {
+  readonly records = new SortedRecords();
+  turn: Promise<unknown> = Promise.resolve();
+  /** Transactions that a power loss would take back, oldest first. */
+  unsafe: Undo[] = [];
+}
+
+export class Disk implements DeviceStorage {
+  readonly #stores = new Map<string, Store>();
   onCommit: (name: string, change: CommittedWrite) => void = () => undefined;
 
   open(name: string, faults: DiskFaults): RecordStore {
@@ -34,113 +45,106 @@ export class Disk {
         await faults.gate('begin');
         const failure = faults.failure('read');
         if (failure) throw failure;
-        const result = await work(readerOf(this.#records(name)));
+        return work(readerOf(this.#store(name).records));
+      },
+      write: async (durability, work) => {
+        await faults.gate('begin');
+        const store = this.#store(name);
+        const turn = store.turn.then(() => this.#writeAlone(name, durability, faults, work));
+        store.turn = turn.catch(() => undefined);
+        const result = await turn;
         await faults.gate('commit');
         return result;
       },
-      write: (_durability, work) => this.#write(name, faults, work),
       close: () => undefined,
     };
   }
 
-  /** The browser clears everything. */
   wipe(): void {
     this.#stores.clear();
   }
 
-  /** A record as it lies there, for an oracle's eyes. */
+  losePower(share: number): void {
+    for (const { records, unsafe } of this.#stores.values()) {
+      const lost = unsafe.splice(Math.floor(unsafe.length * (1 - share)));
+      for (const undo of lost.toReversed()) takeBack(records, undo);
+    }
+  }
+
   peek(name: string): ReadonlyMap<string, unknown> {
-    return this.#records(name);
+    return this.#store(name).records.map;
   }
 
   get storeNames(): readonly string[] {
     return [...this.#stores.keys()];
   }
 
-  async #write<T>(
-    name: string,
-    faults: DiskFaults,
-    work: (records: Writer) => Promise<T>,
-  ): Promise<T> {
-    await faults.gate('begin');
-    const before = this.#turns.get(name) ?? Promise.resolve();
-    const turn = before.then(() => this.#writeAlone(name, faults, work));
-    this.#turns.set(
-      name,
-      turn.catch(() => undefined),
-    );
-    const result = await turn;
-    await faults.gate('commit');
-    return result;
-  }
-
   /** No gate in here: once begun it ends, and no other write of this store comes between. */
   async #writeAlone<T>(
     name: string,
+    durability: Durability,
     faults: DiskFaults,
     work: (records: Writer) => Promise<T>,
   ): Promise<T> {
-    const overlay = new Map<string, unknown>();
-    const records = this.#records(name);
-    const result = await work(writerOf(records, overlay));
-    const failure = faults.failure('write');
-    if (failure) throw failure;
-    const put = new Map<string, unknown>();
-    const gone = new Map<string, unknown>();
-    for (const [key, value] of overlay) {
-      if (value !== GONE) {
-        put.set(key, value);
-        records.set(key, value);
-      } else if (records.has(key)) {
-        gone.set(key, records.get(key));
-        records.delete(key);
-      }
+    const store = this.#store(name);
+    const before = new Map<string, unknown>();
+    try {
+      const result = await work(writerOf(store.records, before));
+      const failure = faults.failure('write');
+      if (failure) throw failure;
+      if (durability === 'strict') store.unsafe = [];
+      else store.unsafe.push(before);
+      this.onCommit(name, changeOf(store.records, before));
+      return result;
+    } catch (error) {
+      takeBack(store.records, before);
+      throw error;
     }
-    this.onCommit(name, { put, gone });
-    return result;
   }
 
-  #records(name: string): Map<string, unknown> {
-    const held = this.#stores.get(name) ?? new Map<string, unknown>();
+  #store(name: string): Store {
+    const held = this.#stores.get(name) ?? new Store();
     this.#stores.set(name, held);
     return held;
   }
 }
 
-const GONE = Symbol('gone');
+function takeBack(records: SortedRecords, before: Undo): void {
+  for (const [key, value] of before) {
+    if (value === undefined) records.delete(key);
+    else records.set(key, value);
+  }
+}
 
-function readerOf(records: ReadonlyMap<string, unknown>): Reader {
-  const keysOf = (prefix: string): string[] =>
-    [...records.keys()].filter((key) => key.startsWith(prefix)).toSorted();
+function changeOf(records: SortedRecords, before: Undo): CommittedWrite {
+  const put = new Map<string, unknown>();
+  const gone = new Map<string, unknown>();
+  for (const [key, old] of before) {
+    const value = records.get(key);
+    if (value !== undefined) put.set(key, value);
+    else if (old !== undefined) gone.set(key, old);
+  }
+  return { put, gone };
+}
+
+function readerOf(records: SortedRecords): Reader {
   return {
-    get: (key) => Promise.resolve(records.get(key)),
-    keys: (prefix) => Promise.resolve(keysOf(prefix)),
-    entries: (prefix) =>
-      Promise.resolve(keysOf(prefix).map((key) => [key, records.get(key)] as const)),
-    lastKey: (prefix) => Promise.resolve(keysOf(prefix).at(-1)),
+    get: async (key) => records.get(key),
+    keys: async (prefix) => records.keysFrom(prefix),
+    entries: async (prefix) =>
+      records.keysFrom(prefix).map((key) => [key, records.get(key)] as const),
+    lastKey: async (prefix) => records.lastKey(prefix),
   };
 }
 
-function writerOf(records: ReadonlyMap<string, unknown>, overlay: Map<string, unknown>): Writer {
-  const merged = (): Map<string, unknown> => {
-    const view = new Map(records);
-    for (const [key, value] of overlay) {
-      if (value === GONE) view.delete(key);
-      else view.set(key, value);
-    }
-    return view;
+function writerOf(records: SortedRecords, before: Map<string, unknown>): Writer {
+  const change = (key: string, make: () => void): void => {
+    if (!before.has(key)) before.set(key, records.get(key));
+    make();
   };
-  // Most transactions read before they write, and then the records themselves are the view.
-  const reader = (): Reader => readerOf(overlay.size === 0 ? records : merged());
   return {
-    get: (key) => {
-      const value = overlay.has(key) ? overlay.get(key) : records.get(key);
-      return Promise.resolve(value === GONE ? undefined : value);
-    },
-    keys: (prefix) => reader().keys(prefix),
-    entries: (prefix) => reader().entries(prefix),
-    lastKey: (prefix) => reader().lastKey(prefix),
-    put: (key, value) => void overlay.set(key, structuredClone(value)),
-    delete: (key) => void overlay.set(key, GONE),
+    ...readerOf(records),
+    put: (key, value) => change(key, () => records.set(key, frozen(value))),
+    delete: (key) => change(key, () => records.delete(key)),
   };
 }

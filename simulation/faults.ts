@@ -27,6 +27,9 @@ const rates = {
   truncated: [0.01, 0.1],
   'server-error': [0.01, 0.15],
   'too-many': [0.005, 0.05],
+  'stray-4xx': [0.005, 0.1],
+  'wrong-json': [0.005, 0.1],
+  busy: [0.005, 0.05],
   'database-fails-before': [0.005, 0.05],
   'database-fails-after': [0.005, 0.05],
   /** Drawn once in each minute of virtual time, for each device. */
@@ -34,8 +37,14 @@ const rates = {
   'clock-jumps': [0.01, 0.05],
   'cookie-lost': [0.005, 0.03],
   evicted: [0.003, 0.02],
+  'power-loss': [0.005, 0.05],
+  /** The lid is closed, at times for 30 days. */
+  asleep: [0.005, 0.05],
+  /** The server calls the device's app too old, for a while. */
+  'too-old': [0.003, 0.02],
   /** Drawn once in each minute. */
   restore: [0.01, 0.06],
+  'server-clock': [0.005, 0.02],
 } as const satisfies Record<string, readonly [rare: number, frequent: number]>;
 
 export type FaultKind = keyof typeof rates;
@@ -53,11 +62,9 @@ export interface Faults {
 }
 
 export function createFaults(seed: number, switchedOff: ReadonlySet<FaultKind>): Faults {
-  const swarm = randomStream(seed, 'swarm');
   const rateByKind = new Map<FaultKind, number>();
   for (const kind of faultKinds) {
-    const [rare, frequent] = rates[kind];
-    const rate = swarm.pick([0, 0, rare, frequent]);
+    const rate = randomStream(seed, `rate of ${kind}`).pick([0, 0, ...rates[kind]]);
     rateByKind.set(kind, switchedOff.has(kind) ? 0 : rate);
   }
   const streams = new Map<string, RandomStream>();

@@ -31,10 +31,16 @@ export function createLocks(scheduler: Scheduler): LockRoom {
       linesByName.set(name, line);
       let claim: Claim | undefined;
       await new Promise<void>((resolve) => {
-        claim = { context, grant: resolve };
+        const cancel = scheduler.after(patienceMs, resolve);
+        claim = {
+          context,
+          grant: () => {
+            cancel();
+            resolve();
+          },
+        };
         line.push(claim);
-        if (line.length === 1) resolve();
-        else scheduler.after(patienceMs, resolve);
+        if (line.length === 1) claim.grant();
       });
       try {
         return await task();

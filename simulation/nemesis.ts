@@ -1,63 +1,130 @@
-/** What befalls whole devices and the server: lost networks, jumping clocks, lost cookies, wiped disks, old backups. */
+/**
+ * What befalls whole devices and the server: lost networks, jumping clocks, lost cookies, wiped disks, old backups.
+ *
+ * Nobody puts anything right by hand: a server that went back simply goes on from there, and may later go on from the
+ * branch that it had left.
+ */
 
 import type { World } from './world.ts';
 import type { Device } from './device.ts';
+import type { FaultKind } from './faults.ts';
 import { randomStream } from './random.ts';
 import type { RandomStream } from './random.ts';
 import type { Backup } from './server.ts';
 
 const MINUTE_MS = 60_000;
-const YEAR_MS = 365 * 24 * 60 * MINUTE_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const YEAR_MS = 365 * DAY_MS;
 const BACKUPS_KEPT = 5;
 
 export function createNemesis(world: World, untilMs: number): void {
   const { scheduler, seed } = world;
   const backups: Backup[] = [];
-  const random = randomStream(seed, 'nemesis');
+  const streams = new Map(
+    [...world.devices.map(({ name }) => name), 'server'].map((name) => [
+      name,
+      randomStream(seed, `${name} nemesis`),
+    ]),
+  );
   const everyMinute = (): void => {
     if (scheduler.nowMs() >= untilMs) return;
     scheduler.after(MINUTE_MS, everyMinute);
-    for (const device of world.devices) harass(world, device, random);
-    void attendServer(world, backups, random);
+    for (const [name, random] of streams) {
+      const device = world.devices.find((one) => one.name === name);
+      if (device) harass(world, device, random);
+      else void attendServer(world, backups, random);
+    }
   };
   scheduler.after(MINUTE_MS, everyMinute);
 }
 
-function harass(
-  { scheduler, faults, oracle, note }: World,
-  device: Device,
-  random: RandomStream,
-): void {
-  if (device.isOnline && faults.strikes(device.name, 'offline')) {
-    device.setOnline(false);
-    scheduler.after(random.fraction() ** 3 * 240 * MINUTE_MS, () => device.setOnline(true));
+type Blow = (world: World, device: Device, random: RandomStream) => void;
+
+function harass(world: World, device: Device, random: RandomStream): void {
+  for (const [kind, strike] of blows)
+    if (world.faults.strikes(device.name, kind)) strike(world, device, random);
+}
+
+const blows: readonly (readonly [FaultKind, Blow])[] = [
+  [
+    'offline',
+    ({ scheduler }, device, random) => {
+      if (!device.isOnline) return;
+      device.setOnline(false);
+      const durationMs = random.fraction() ** 3 * 240 * MINUTE_MS;
+      scheduler.after(durationMs, () => device.setOnline(true));
+    },
+  ],
+  [
+    'clock-jumps',
+    (_world, device, random) => {
+      const leaps = [0, 1000, -MINUTE_MS, 10 * MINUTE_MS, -5 * YEAR_MS, 2 * YEAR_MS];
+      device.skewMs = random.pick(leaps);
+    },
+  ],
+  [
+    'cookie-lost',
+    ({ note }, device) => {
+      note(`${device.name} loses its cookies`);
+      device.cookies.clear();
+    },
+  ],
+  [
+    'evicted',
+    ({ note, witness }, device) => {
+      if (device.cookies.size === 0) return;
+      note(`${device.name} is wiped`);
+      device.killAll();
+      witness.losing(device, 'wipe');
+      device.disk.wipe();
+    },
+  ],
+  [
+    'power-loss',
+    ({ note, witness }, device, random) => {
+      note(`${device.name} loses power`);
+      device.killAll();
+      device.disk.losePower?.(random.fraction());
+      witness.losing(device, 'power-loss');
+    },
+  ],
+  [
+    'asleep',
+    ({ note }, device, random) => {
+      note(`${device.name} sleeps`);
+      device.sleep(random.pick([1, 20, 90]) * MINUTE_MS * random.fraction());
+    },
+  ],
+  [
+    'too-old',
+    ({ note, scheduler, tooOld }, device, random) => {
+      note(`${device.name} is too old`);
+      tooOld.add(device);
+      scheduler.after(random.fraction() * 20 * MINUTE_MS, () => tooOld.delete(device));
+    },
+  ],
+];
+
+async function attendServer(world: World, backups: Backup[], random: RandomStream): Promise<void> {
+  const { faults, server, witness, note } = world;
+  if (faults.strikes('server', 'server-clock')) {
+    server.skewMs = -Math.floor(random.pick([0, 1, 60]) * MINUTE_MS * random.fraction());
+    note(`the server's clock is off by ${server.skewMs}`);
   }
-  if (faults.strikes(device.name, 'clock-jumps')) {
-    device.skewMs = Math.floor(
-      random.pick([0, 1000, -MINUTE_MS, 10 * MINUTE_MS, -5 * YEAR_MS, 2 * YEAR_MS]),
-    );
-  }
-  if (faults.strikes(device.name, 'cookie-lost')) {
-    note(`${device.name} loses its cookies`);
-    device.cookies.clear();
-  }
-  if (faults.strikes(device.name, 'evicted') && device.cookies.size > 0) {
-    note(`${device.name} is wiped`);
-    device.killAll();
-    for (const name of device.disk.storeNames) oracle.sawWipe(device.disk.peek(name));
-    device.disk.wipe();
+  if (faults.rateOf('restore') === 0) return;
+  if (random.chance(0.2)) keep(backups, await server.backUp());
+  if (backups.length > 0 && faults.strikes('server', 'restore')) {
+    world.restores += 1;
+    note('the server goes back to a backup');
+    const backup = random.pick(backups);
+    // What it leaves is a branch that it may come back to.
+    keep(backups, await server.backUp());
+    witness.restoring();
+    await server.restore(backup);
   }
 }
 
-async function attendServer(world: World, backups: Backup[], random: RandomStream): Promise<void> {
-  const { faults, server } = world;
-  if (random.chance(0.2)) {
-    backups.unshift(await server.backUp());
-    backups.length = Math.min(backups.length, BACKUPS_KEPT);
-  }
-  if (backups.length > 0 && faults.strikes('server', 'restore')) {
-    world.restores += 1;
-    world.note('the server goes back to a backup');
-    await server.restore(random.pick(backups));
-  }
+function keep(backups: Backup[], backup: Backup): void {
+  backups.unshift(backup);
+  backups.length = Math.min(backups.length, BACKUPS_KEPT);
 }

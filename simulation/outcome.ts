@@ -1,16 +1,17 @@
-/** What is left when a run has come to rest: on the server, on every device, and whether the two are the same. */
+/** What there is at a moment, on the server and on every device. */
 
 import type { AccountId, ItemId, ListId } from '../domain/ids.ts';
 import { limits } from '../domain/limits.ts';
-import { compareUtf8, mergeRegisters } from '../domain/merge.ts';
+import { mergeItem } from '../domain/merge.ts';
 import type { Item, Register, Registers } from '../domain/register.ts';
 import { storeName } from '../replica/account.ts';
 import { itemsFromEdits } from '../replica/edited-items.ts';
 import { isEditRecord, isRefusedRecord } from '../replica/records.ts';
 import { itemsFromSegment, mergeInto } from '../replica/segment.ts';
 import { isSyncState } from '../replica/sync-state.ts';
+import type { SqlRow } from '../worker-api/sql-database.ts';
 import type { Device } from './device.ts';
-import type { FinalState } from './oracle.ts';
+import { originOf } from './oracles/stored-registers.ts';
 import type { World } from './world.ts';
 
 export function isSignedOut(device: Device): boolean {
@@ -39,70 +40,41 @@ export function currentStore(device: Device): CurrentStore | undefined {
   return { ...ids, name, records: device.disk.peek(name) };
 }
 
-export async function isConverged(world: World): Promise<boolean> {
-  const { items } = await finalState(world);
-  let isSame = true;
-  for (const device of world.devices) {
-    const store = currentStore(device);
-    if (!store || isSignedOut(device)) continue;
-    const server = new Map<string, Item>();
-    for (const row of await world.server.select(
-      'SELECT id FROM items WHERE list_id = ?1',
-      store.inboxId,
-    )) {
-      const item = items.get(String(row['id']));
-      if (item) server.set(item.id, item);
-    }
-    const [here, there] = [digest(itemsOf(store).values()), digest(server.values())];
-    if (here === there) continue;
-    isSame = false;
-    const [left, right] = [new Set(here.split('\n')), new Set(there.split('\n'))];
-    const lines = [
-      ...[...left].filter((line) => !right.has(line)).map((line) => `here  ${line}`),
-      ...[...right].filter((line) => !left.has(line)).map((line) => `there ${line}`),
-    ];
-    world.oracle.report(`${device.name} differs from the server:\n${lines.slice(0, 6).join('\n')}`);
+/** Everything that the store holds, by list. */
+export function listsOf({ records }: CurrentStore): ReadonlyMap<string, ReadonlyMap<ItemId, Item>> {
+  const lists = new Map<string, Map<ItemId, Item>>();
+  const into = (list: string): Map<ItemId, Item> => {
+    const held = lists.get(list) ?? new Map<ItemId, Item>();
+    lists.set(list, held);
+    return held;
+  };
+  for (const [key, record] of records) {
+    if (key.startsWith('items/'))
+      mergeInto(into(key.split('/')[1] ?? ''), itemsFromSegment(record));
+    else if (isEditRecord(record)) mergeInto(into(record.list), itemsFromEdits(record.edits));
   }
-  return isSame;
+  return lists;
 }
 
-function itemsOf(store: CurrentStore): ReadonlyMap<ItemId, Item> {
-  const held = new Map<ItemId, Item>();
-  for (const [key, record] of store.records) {
-    if (key.startsWith('items/')) mergeInto(held, itemsFromSegment(record));
-    else if (isEditRecord(record)) mergeInto(held, itemsFromEdits(record.edits));
-  }
-  return held;
+export interface FinalState {
+  /** The server's current registers by item id. */
+  readonly items: ReadonlyMap<string, Item>;
+  /** `item key stamp` of everything in history. */
+  readonly history: ReadonlySet<string>;
+  /** Stamps beyond this the server has refused. */
+  readonly hopelessMs: number;
+  /** `item key stamp` of what is kept on a device as refused. */
+  readonly refused: ReadonlySet<string>;
+  /** Recovered to-dos, by the id of what they were made from. */
+  readonly recovered: ReadonlyMap<string, readonly Item[]>;
 }
 
-/** Values and stamps of every register, in one order. */
-function digest(items: Iterable<Item>): string {
-  return Array.from(items, ({ id, registers }) => {
-    const sorted = Object.entries(registers).toSorted(([a], [b]) => compareUtf8(a, b));
-    return `${id} ${JSON.stringify(sorted)}`;
-  })
-    .toSorted()
-    .join('\n');
-}
-
-export async function finalState({
-  epochMs,
-  scheduler,
-  server,
-  devices,
-  restores,
-}: World): Promise<FinalState> {
+export async function finalState({ server, devices }: World): Promise<FinalState> {
   const items = new Map<string, Item>();
-  for (const { id, rev, registers } of await server.select(
-    'SELECT id, rev, registers FROM items',
-  )) {
-    const read = JSON.parse(String(registers)) as Registers;
-    const held = items.get(String(id));
-    items.set(String(id), {
-      id: String(id) as ItemId,
-      rev: Number(rev),
-      registers: held ? mergeRegisters(held.registers, read) : read,
-    });
+  for (const row of await server.select('SELECT id, rev, registers FROM items')) {
+    const item = itemFromRow(row);
+    const held = items.get(item.id);
+    items.set(item.id, held ? mergeItem(held, item) : item);
   }
   const history = new Set<string>();
   for (const { item_id, key, stamp } of await server.select(
@@ -110,8 +82,28 @@ export async function finalState({
   )) {
     history.add(`${String(item_id)} ${String(key)} ${String(stamp)}`);
   }
-  const hopelessMs = epochMs + scheduler.nowMs() + limits.stampLeadMs;
-  return { items, history, wasRestored: restores > 0, hopelessMs, refused: refusedOn(devices) };
+  const hopelessMs = server.nowMs() + limits.stampLeadMs;
+  return {
+    items,
+    history,
+    hopelessMs,
+    refused: refusedOn(devices),
+    recovered: recoveredAmong(items),
+  };
+}
+
+export function itemFromRow({ id, rev, registers }: SqlRow): Item {
+  const read = JSON.parse(String(registers)) as Registers;
+  return { id: String(id) as ItemId, rev: Number(rev), registers: read };
+}
+
+function recoveredAmong(items: ReadonlyMap<string, Item>): FinalState['recovered'] {
+  const found = new Map<string, Item[]>();
+  for (const item of items.values()) {
+    const origin = originOf(item.registers);
+    if (origin !== undefined) found.set(origin, [...(found.get(origin) ?? []), item]);
+  }
+  return found;
 }
 
 function refusedOn(devices: readonly Device[]): ReadonlySet<string> {

@@ -5,32 +5,47 @@ import type { ItemId } from '../domain/ids.ts';
 import { JITTER_BYTES, orderKeyBetween } from '../domain/order-key.ts';
 import { registerKeys } from '../domain/register.ts';
 import { todoFromItem, valuesFromChange } from '../domain/todo.ts';
-import type { TodoChange } from '../domain/todo.ts';
+import type { Todo } from '../domain/todo.ts';
 import type { NewEdit } from '../replica/edit.ts';
 import type { Mirror } from '../replica/mirror.ts';
-import type { Replica } from '../replica/replica.ts';
+import type { Context } from './context.ts';
+import type { Committed } from './oracles/oracle.ts';
 import type { RandomStream } from './random.ts';
 
-/** Does one thing; rejects when the device could not store it. */
-export function act(replica: Replica, random: RandomStream): Promise<void> {
-  // Drawn before the replica asks, and not again when it asks twice.
+/** Does one thing on the page; rejects when the device could not store it. Answers what was committed. */
+export async function act(page: Context, random: RandomStream): Promise<Committed> {
+  const intention = intend(random);
+  let registers: Committed['registers'] = [];
+  await page.replica?.commit((mirror) => {
+    const edits = intention(mirror);
+    registers = edits.flatMap(({ id, values, seen }) =>
+      Object.keys(values).map((key) => ({ item: id, key, before: seen?.registers[key]?.[1] })),
+    );
+    return edits;
+  });
+  return { page, registers };
+}
+
+type Intention = (mirror: Mirror) => readonly NewEdit[];
+
+/** Everything is drawn before the replica asks, and not again when it asks twice. */
+function intend(random: RandomStream): Intention {
   const action = random.fraction();
-  const choice = random.fraction();
+  const choices = Array.from({ length: random.pick([1, 1, 1, 8]) }, random.fraction);
   const newId = idFromBytes<ItemId>(random.bytes(ID_BYTES));
   const jitter = random.bytes(JITTER_BYTES);
   const text = `text ${random.below(1000)}`;
-  return replica.commit((mirror) => {
+  return (mirror) => {
     const ids = [...mirror.items.keys()].toSorted();
-    const id = ids[Math.floor(choice * ids.length)];
-    if (id === undefined || action < 0.25) return [creation(mirror, newId, text, jitter)];
-    return [
-      {
-        id,
-        values: valuesFromChange(changeFor(mirror, id, action, text, jitter)),
-        seen: mirror.items.get(id),
-      },
-    ];
-  });
+    const chosen = new Set(choices.map((choice) => ids[Math.floor(choice * ids.length)]));
+    if (ids.length === 0 || action < 0.2) return [creation(mirror, newId, text, jitter)];
+    if (action > 0.995) return [refusable(creation(mirror, newId, text, jitter))];
+    return [...chosen].flatMap((id): readonly NewEdit[] => {
+      const seen = id && mirror.items.get(id);
+      if (!seen) return [];
+      return [{ id, seen, values: valuesFor(action, todoFromItem(seen), text, jitter) }];
+    });
+  };
 }
 
 function creation(mirror: Mirror, id: ItemId, title: string, jitter: Uint8Array): NewEdit {
@@ -42,20 +57,25 @@ function creation(mirror: Mirror, id: ItemId, title: string, jitter: Uint8Array)
   return { id, values, seen: undefined };
 }
 
-function changeFor(
-  mirror: Mirror,
-  id: ItemId,
+function valuesFor(
   action: number,
+  todo: Todo | undefined,
   text: string,
   jitter: Uint8Array,
-): TodoChange {
-  const item = mirror.items.get(id);
-  const todo = item && todoFromItem(item);
-  if (action < 0.45) return { title: text };
-  if (action < 0.6) return { isDone: !todo?.isDone };
-  if (action < 0.75) return { notes: text, title: text };
-  if (action < 0.85) return { isTrashed: !todo?.isTrashed };
-  return {
-    place: { parentId: undefined, orderKey: orderKeyBetween(todo?.orderKey, undefined, jitter) },
-  };
+): NewEdit['values'] {
+  if (action < 0.4) return valuesFromChange({ title: text });
+  if (action < 0.58) return valuesFromChange({ isDone: !todo?.isDone });
+  if (action < 0.73) return valuesFromChange({ notes: text, title: text });
+  if (action < 0.85) return valuesFromChange({ isTrashed: !todo?.isTrashed });
+  if (action < 0.96) {
+    const orderKey = orderKeyBetween(todo?.orderKey, undefined, jitter);
+    return valuesFromChange({ place: { parentId: undefined, orderKey } });
+  }
+  // What a later version of the app might write.
+  return { zz: { text }, 'g.dGFn': true };
+}
+
+/** With a register that no server takes. */
+function refusable(edit: NewEdit): NewEdit {
+  return { ...edit, values: { ...edit.values, notakey: true } };
 }

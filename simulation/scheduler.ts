@@ -29,20 +29,28 @@ export function createScheduler(): Scheduler {
   let scheduled = 0;
   let run = 0;
 
-  const runUntilTrue = async (isReached: () => boolean, untilMs: number): Promise<boolean> => {
-    await settle();
+  /** Runs the next event that is due; false when there is none. */
+  const runNext = (untilMs: number): boolean => {
     for (let event = heap[0]; event && event.atMs <= untilMs; event = heap[0]) {
-      if (isReached()) return true;
       removeFirst(heap);
-      if (!event.task) continue;
+      const { task } = event;
+      if (!task) continue;
       nowMs = event.atMs;
       run += 1;
-      event.task();
-      await settle();
+      task();
+      return true;
     }
-    if (isReached()) return true;
-    nowMs = Math.max(nowMs, untilMs);
     return false;
+  };
+
+  const runUntilTrue = async (isReached: () => boolean, untilMs: number): Promise<boolean> => {
+    let isTrue = false;
+    await oneAfterAnother(() => {
+      isTrue = isReached();
+      return !isTrue && runNext(untilMs);
+    });
+    if (!isTrue) nowMs = Math.max(nowMs, untilMs);
+    return isTrue;
   };
 
   return {
@@ -73,10 +81,35 @@ export async function countOutside<T>(promise: Promise<T>): Promise<T> {
   }
 }
 
-async function settle(): Promise<void> {
-  do {
-    await new Promise<void>((resolve) => setImmediate(resolve));
-  } while (outside.count > 0);
+/** How many steps one turn of Node's event loop carries. */
+const STEPS_A_TURN = 100;
+
+/**
+ * Runs the step until it answers false. Node runs all microtasks between two immediates, so one turn of its loop can
+ * carry many steps and still everything that needs no time has happened before each.
+ */
+function oneAfterAnother(step: () => boolean): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let isOver = false;
+    const end = (settle: () => void): void => {
+      isOver = true;
+      settle();
+    };
+    const takeStep = (): void => {
+      if (isOver || outside.count > 0) return;
+      try {
+        if (!step()) end(resolve);
+      } catch (error) {
+        end(() => reject(error));
+      }
+    };
+    const takeTurn = (): void => {
+      if (isOver) return;
+      for (let taken = 0; taken < STEPS_A_TURN; taken += 1) setImmediate(takeStep);
+      setImmediate(takeTurn);
+    };
+    takeTurn();
+  });
 }
 
 function isBefore(a: Event, b: Event): boolean {

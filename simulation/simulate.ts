@@ -9,7 +9,7 @@ const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '20' },
     start: { type: 'string', default: '1' },
-    hours: { type: 'string', default: '2' },
+    hours: { type: 'string', default: '4' },
     seed: { type: 'string' },
     trace: { type: 'boolean', default: false },
   },
@@ -19,7 +19,7 @@ const hours = Number(values.hours);
 const first = Number(values.seed ?? values.start);
 const count = values.seed === undefined ? Number(values.seeds) : 1;
 const totals = { clientHours: 0, edits: 0, kills: 0, restores: 0, lost: 0, diverged: 0, stuck: 0 };
-const startedMs = performance.now();
+const startedCpu = process.cpuUsage().user;
 
 for (let seed = first; seed < first + count; seed += 1) {
   const result = await run({
@@ -39,11 +39,11 @@ for (let seed = first; seed < first + count; seed += 1) {
     console.log(
       `seed ${seed} ${result.traceHash}${result.isStuck ? ' STUCK' : ''}${result.isDiverged ? ' DIVERGED' : ''}`,
     );
-    for (const violation of result.violations.slice(0, 5)) console.log(`  ${violation}`);
+    for (const violation of result.violations.slice(0, 12)) console.log(`  ${violation}`);
   }
 }
 
-const seconds = (performance.now() - startedMs) / 1000;
+const seconds = (process.cpuUsage().user - startedCpu) / 1e6;
 console.log(`${(totals.clientHours / seconds).toFixed(1)} client-hours a second`);
 console.log(
   `seeds ${count}, client-hours ${Math.round(totals.clientHours)}, edits ${totals.edits}, kills ${totals.kills}, ` +

@@ -3,18 +3,24 @@
  * twice.
  */
 
-import type { Context, Device } from './device.ts';
+import type { Context } from './context.ts';
+import type { Device } from './device.ts';
 import { act } from './person.ts';
 import { randomStream } from './random.ts';
 import type { RandomStream } from './random.ts';
+import { StorageError } from '../replica/storage-error.ts';
 import type { World } from './world.ts';
 
 const MINUTE_MS = 60_000;
 
-export function keepUsing({ seed, scheduler }: World, device: Device, untilMs: number): void {
+/** How long a device rests between two visits on average, in minutes: most are used now and then, a few all the time. */
+const GAPS = [120, 90, 60, 60, 45, 45, 30, 30, 15, 2];
+
+export function keepUsing(world: World, device: Device, untilMs: number): void {
+  const { seed, scheduler } = world;
   const random = randomStream(seed, `${device.name} person`);
-  const gapMs = random.pick([1, 5, 20, 60]) * MINUTE_MS;
-  const paceMs = random.pick([300, 2000, 10_000]);
+  const gapMs = random.pick(GAPS) * MINUTE_MS;
+  const paceMs = random.pick([200, 1000, 5000]);
 
   const sit = (page: Context, actions: number): void => {
     if (scheduler.nowMs() >= untilMs) return;
@@ -23,7 +29,7 @@ export function keepUsing({ seed, scheduler }: World, device: Device, untilMs: n
       scheduler.after(random.fraction() * 2 * gapMs, begin);
       return;
     }
-    tryToAct(page, random);
+    tryToAct(world, page, random);
     scheduler.after(random.fraction() * 2 * paceMs, () => sit(page, actions - 1));
   };
   const begin = (): void => {
@@ -47,16 +53,19 @@ function comeBack(device: Device, random: RandomStream): Context {
 function leave(device: Device, page: Context, random: RandomStream): void {
   if (!page.isAlive) return;
   const way = random.fraction();
-  if (way < 0.9) {
+  if (way < 0.985) {
     page.isVisible = false;
     page.replica?.hidden();
   }
-  if (way < 0.5) device.kill(page);
+  if (way < 0.6) device.kill(page);
 }
 
-function tryToAct({ replica }: Context, random: RandomStream): void {
+function tryToAct({ witness, report }: World, page: Context, random: RandomStream): void {
+  const view = page.replica?.view;
   // Where nothing is stored a person sees an empty list, and may well begin to write.
-  const isWriting =
-    replica?.view.isLoaded === true && (replica.view.mirror !== undefined || random.chance(0.5));
-  if (isWriting) void act(replica, random).catch(() => undefined);
+  const isWriting = view?.isLoaded === true && (view.mirror !== undefined || random.chance(0.5));
+  if (!isWriting || page.device.isAsleep) return;
+  act(page, random).then(witness.committed, (error: unknown) => {
+    if (!(error instanceof StorageError)) report(`an edit could not be made: ${String(error)}`);
+  });
 }

@@ -2,18 +2,25 @@
 
 import type { Device } from './device.ts';
 import type { Faults } from './faults.ts';
-import type { Oracle } from './oracle.ts';
+import type { Ledger } from './oracles/ledger.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Server } from './server.ts';
+import type { Witness } from './witness.ts';
 
 export interface World {
   readonly seed: number;
   readonly scheduler: Scheduler;
   readonly faults: Faults;
   readonly server: Server;
-  readonly oracle: Oracle;
+  readonly ledger: Ledger;
+  readonly witness: Witness;
   readonly devices: readonly Device[];
+  /** Devices whose app the server takes for too old just now. */
+  readonly tooOld: Set<Device>;
+  /** Writes a line of the run's story. */
   readonly note: (line: string) => void;
+  /** Says what must never happen and did. */
+  readonly report: (violation: string) => void;
   /** What the real time is when the run begins, in milliseconds since 1970. */
   readonly epochMs: number;
   restores: number;

@@ -1,0 +1,51 @@
+/**
+ * What was done together is seen together: the registers of one edit on every device, and the edits of one commit on the
+ * device that made them.
+ */
+
+import type { Item } from '../../domain/register.ts';
+import type { World } from '../world.ts';
+import type { EditGroup } from './ledger.ts';
+import type { Oracle } from './oracle.ts';
+
+export function atomicOracle({ report, ledger }: World): Oracle {
+  return {
+    shown: ({ page, items, changed }) => {
+      for (const [item, before] of changed) {
+        for (const group of groupsIn(item, before, ledger.groups)) {
+          const isOwn = group.device === page.device.name;
+          for (const part of isOwn ? group.commit : [group]) {
+            if (ledger.displaced.has(part.item)) continue;
+            const missing = missingIn(items.get(part.item), part);
+            if (missing !== undefined)
+              report(
+                `${page.device.name}: ${item.id} ${group.stamp} is shown without ${part.item} ${missing}`,
+              );
+          }
+        }
+      }
+    },
+  };
+}
+
+/** The groups of which something has come. */
+function* groupsIn(
+  { id, registers }: Item,
+  before: Item | undefined,
+  groups: ReadonlyMap<string, EditGroup>,
+): Iterable<EditGroup> {
+  const seen = new Set<string>();
+  for (const [key, [, stamp]] of Object.entries(registers)) {
+    if (before?.registers[key]?.[1] === stamp || seen.has(stamp)) continue;
+    seen.add(stamp);
+    const group = groups.get(`${id} ${stamp}`);
+    if (group && (group.keys.length > 1 || group.commit.length > 1)) yield group;
+  }
+}
+
+/** The first register of the edit that is older than the edit, if any is. */
+function missingIn(item: Item | undefined, { keys, stamp }: EditGroup): string | undefined {
+  const emptied = item?.registers['e']?.[1] ?? '';
+  if (emptied >= stamp) return undefined;
+  return keys.find((key) => (item?.registers[key]?.[1] ?? '') < stamp);
+}

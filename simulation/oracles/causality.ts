@@ -1,0 +1,37 @@
+/**
+ * An edit is stamped after everything its author was shown of that register, whatever the device's clock says, and so
+ * shows on the author's screen; and no edit is stamped before what it says it replaces.
+ */
+
+import { isEditRecord } from '../../replica/records.ts';
+import type { World } from '../world.ts';
+import { lasting } from './lasting.ts';
+import type { Oracle } from './oracle.ts';
+
+export function causalityOracle(world: World): Oracle {
+  const { report } = world;
+  const isLasting = lasting(world);
+  return {
+    committed: ({ page, registers }) => {
+      const items = page.replica?.view.mirror?.items;
+      for (const { item, key, before } of registers) {
+        const now = items?.get(item as never)?.registers[key]?.[1];
+        if (before === undefined || now === undefined || now > before) continue;
+        // Replaced in another context, and not read again on this page yet.
+        if (!isLasting(before)) continue;
+        report(`${page.device.name}: ${item} ${key} was edited after ${before} and shows ${now}`);
+      }
+    },
+    wrote: ({ device, write }) => {
+      for (const record of write.put.values()) {
+        if (!isEditRecord(record)) continue;
+        for (const [item, registers] of record.edits) {
+          for (const [key, [, stamp, base]] of Object.entries(registers)) {
+            if (base !== undefined && base >= stamp && isLasting(base))
+              report(`${device.name}: ${item} ${key} ${stamp} replaces the later ${base}`);
+          }
+        }
+      }
+    },
+  };
+}

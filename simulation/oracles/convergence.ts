@@ -1,0 +1,39 @@
+/** Everybody ends with the same: values and stamps of every register, on every device and on the server. */
+
+import { compareUtf8 } from '../../domain/merge.ts';
+import type { Item } from '../../domain/register.ts';
+import { currentStore, isSignedOut, itemFromRow, listsOf } from '../outcome.ts';
+import type { World } from '../world.ts';
+
+/** Says on the way what differs. */
+export async function isConverged({ server, devices, report }: World): Promise<boolean> {
+  let isSame = true;
+  for (const device of devices) {
+    const store = currentStore(device);
+    if (!store || isSignedOut(device)) continue;
+    for (const [list, items] of listsOf(store)) {
+      const sql = 'SELECT id, rev, registers FROM items WHERE list_id = ?1';
+      const rows = await server.select(sql, list);
+      const differences = differencesBetween([...items.values()], rows.map(itemFromRow));
+      if (differences.length === 0) continue;
+      isSame = false;
+      const first = differences.slice(0, 6).join('\n');
+      report(`${device.name} differs from the server in ${list}:\n${first}`);
+    }
+  }
+  return isSame;
+}
+
+function differencesBetween(here: readonly Item[], there: readonly Item[]): readonly string[] {
+  const [left, right] = [new Set(here.map(digest)), new Set(there.map(digest))];
+  return [
+    ...[...left].filter((line) => !right.has(line)).map((line) => `here  ${line}`),
+    ...[...right].filter((line) => !left.has(line)).map((line) => `there ${line}`),
+  ];
+}
+
+/** Values and stamps of every register, in one order. */
+function digest({ id, registers }: Item): string {
+  const sorted = Object.entries(registers).toSorted(([a], [b]) => compareUtf8(a, b));
+  return `${id} ${JSON.stringify(sorted)}`;
+}

@@ -1,0 +1,74 @@
+/**
+ * Nothing is lost: in the end every register that was ever committed is the current one, was overwritten by a later one
+ * and is in history, or is kept on a device as refused.
+ */
+
+import { millisecondsOfStamp } from '../../domain/stamp.ts';
+import type { Stamp } from '../../domain/stamp.ts';
+import { finalState } from '../outcome.ts';
+import type { FinalState } from '../outcome.ts';
+import type { World } from '../world.ts';
+import type { CommittedRegister, Ledger } from './ledger.ts';
+import type { Oracle } from './oracle.ts';
+
+export function durabilityOracle(world: World): Oracle {
+  const { ledger, report } = world;
+  return {
+    ended: async () => {
+      const final = await finalState(world);
+      const wasRestored = ledger.lastRestoreMs >= 0;
+      for (const [name, edit] of ledger.committed) {
+        if (ledger.excused.has(name) || final.refused.has(name)) continue;
+        const isGoneWithDisk =
+          edit.register[1] <= (ledger.wiped.get(`${edit.item} ${edit.key}`) ?? '');
+        if (wasRestored && isGoneWithDisk) continue;
+        // What the server took before it was restored it may have forgotten, history included.
+        const takenAtMs = ledger.takenAtMs.get(name) ?? -1;
+        const mustBeInHistory = takenAtMs > ledger.lastRestoreMs && edit.key !== 'o';
+        const isMissing = mustBeInHistory && !final.history.has(name);
+        if (ledger.displaced.has(edit.item) && isRecovered(name, edit, final, ledger)) continue;
+        const wrong = whatBecameOf(edit, final, isMissing);
+        if (wrong) report(`${edit.device}: ${name} ${wrong}`);
+      }
+    },
+  };
+}
+
+/** Where it stood and that it lay in Trash is of no use in another place; who made it is said anew. */
+const LEFT_BEHIND: ReadonlySet<string> = new Set(['c', 'o', 'x']);
+
+/** The to-do could not stay: the server had the register, or a later one took its place, or it lives on elsewhere. */
+function isRecovered(
+  name: string,
+  { item, key, register: [value, stamp] }: CommittedRegister,
+  { recovered }: FinalState,
+  { takenAtMs, latest }: Ledger,
+): boolean {
+  if (LEFT_BEHIND.has(key) || takenAtMs.has(name)) return true;
+  if ((latest.get(`${item} ${key}`) ?? '') > stamp) return true;
+  const text = JSON.stringify(value);
+  return (recovered.get(item) ?? []).some(
+    ({ registers }) => JSON.stringify(registers[key]?.[0]) === text,
+  );
+}
+
+/** What is wrong with where a committed register ended, if anything. */
+function whatBecameOf(
+  { item, key, register: [value, stamp] }: CommittedRegister,
+  final: FinalState,
+  isMissingInHistory: boolean,
+): string | undefined {
+  const now = final.items.get(item)?.registers[key];
+  if (now === undefined) return 'is not on the server';
+  // Stamped by a clock that ran far ahead: it was stamped anew, which is a register of its own here.
+  if (isBeyond(stamp, final.hopelessMs)) return undefined;
+  if (now[1] < stamp) return `is newer than the server's ${now[1]}`;
+  if (now[1] === stamp) {
+    return JSON.stringify(now[0]) === JSON.stringify(value) ? undefined : 'has another value';
+  }
+  return isMissingInHistory ? 'was overwritten and is not in history' : undefined;
+}
+
+function isBeyond(stamp: Stamp, ms: number): boolean {
+  return millisecondsOfStamp(stamp) > ms;
+}

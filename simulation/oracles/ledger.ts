@@ -1,0 +1,99 @@
+/** Every register that was ever committed on a device, and what became known of it: what the oracles go by. */
+
+import type { Register } from '../../domain/register.ts';
+import { isEditRecord } from '../../replica/records.ts';
+import type { Answered, Written } from './oracle.ts';
+import {
+  originOf,
+  registersOfEdits,
+  registersOfRefusals,
+  registersOfSegments,
+} from './stored-registers.ts';
+
+export interface CommittedRegister {
+  readonly item: string;
+  readonly key: string;
+  readonly register: Register;
+  readonly device: string;
+}
+
+/** Registers that were set at one moment of one to-do, and the other edits that were committed with it. */
+export interface EditGroup {
+  readonly item: string;
+  readonly stamp: string;
+  readonly keys: readonly string[];
+  readonly commit: readonly EditGroup[];
+  readonly device: string;
+}
+
+export class Ledger {
+  /** By `item key stamp`. */
+  readonly committed = new Map<string, CommittedRegister>();
+  /** When the server was first seen to have it, in virtual time; by `item key stamp`. */
+  readonly takenAtMs = new Map<string, number>();
+  /** Nobody owes anything for these: replaced before they were sent, or unsent on a disk that was wiped. */
+  readonly excused = new Set<string>();
+  /** The latest stamp of a register on a disk that was wiped: after a restore of the server perhaps nobody has it. */
+  readonly wiped = new Map<string, string>();
+  /** To-dos of which something could not stay: refused for good, or made into a recovered one of the account. */
+  readonly displaced = new Set<string>();
+  /** The latest stamp that was ever committed of a register, by `item key`. */
+  readonly latest = new Map<string, string>();
+  /** By `item stamp`. */
+  readonly groups = new Map<string, EditGroup>();
+  lastRestoreMs = -1;
+
+  noteWrite({ device, write }: Written): void {
+    for (const [item] of registersOfRefusals(write.put)) this.displaced.add(item);
+    const commit: EditGroup[] = [];
+    for (const record of write.put.values()) {
+      if (!isEditRecord(record)) continue;
+      for (const [item, registers] of record.edits) {
+        const from = originOf(registers);
+        if (from) this.displaced.add(from);
+        const keysByStamp = new Map<string, string[]>();
+        for (const [key, [value, stamp]] of Object.entries(registers)) {
+          const name = `${item} ${key} ${stamp}`;
+          if (this.committed.has(name)) continue;
+          this.committed.set(name, { item, key, register: [value, stamp], device: device.name });
+          const register = `${item} ${key}`;
+          if (stamp > (this.latest.get(register) ?? '')) this.latest.set(register, stamp);
+          const keys = keysByStamp.get(stamp);
+          if (keys) keys.push(key);
+          else keysByStamp.set(stamp, [key]);
+        }
+        for (const [stamp, keys] of keysByStamp) {
+          const group = { item, stamp, keys, commit, device: device.name };
+          this.groups.set(`${item} ${stamp}`, group);
+          commit.push(group);
+        }
+      }
+    }
+  }
+
+  noteAnswer({ taken, changes }: Answered, nowMs: number): void {
+    const note = (item: string, registers: Readonly<Record<string, Register>>): void => {
+      for (const [key, [, stamp]] of Object.entries(registers)) {
+        const name = `${item} ${key} ${stamp}`;
+        if (!this.takenAtMs.has(name)) this.takenAtMs.set(name, nowMs);
+      }
+    };
+    for (const [item, registers] of taken) note(item, registers);
+    for (const [item, , registers] of changes) if (registers) note(item, registers);
+  }
+
+  noteWipe(records: ReadonlyMap<string, unknown>): void {
+    for (const unsent of [registersOfEdits(records), registersOfRefusals(records)]) {
+      for (const [item, key, [, stamp]] of unsent) {
+        const name = `${item} ${key} ${stamp}`;
+        if (!this.takenAtMs.has(name)) this.excused.add(name);
+      }
+    }
+    for (const all of [registersOfEdits(records), registersOfSegments(records)]) {
+      for (const [item, key, [, stamp]] of all) {
+        const name = `${item} ${key}`;
+        if (stamp > (this.wiped.get(name) ?? '')) this.wiped.set(name, stamp);
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * No transaction of a device loses a register: what leaves the outbox or a segment lies somewhere else on that disk.
+ * What became of a to-do that was recovered is looked at in the end.
+ */
+
+import type { Register } from '../../domain/register.ts';
+import { currentStore } from '../outcome.ts';
+import type { Oracle } from './oracle.ts';
+import { registersOfEdits, registersOfRefusals, registersOfSegments } from './stored-registers.ts';
+import type { World } from '../world.ts';
+
+export function outboxOracle({ ledger, report }: World): Oracle {
+  return {
+    wrote: ({ device, store, write }) => {
+      // A store whose to-dos were moved to another account is emptied; what became of them is checked at the end.
+      if (write.gone.size === 0 || store !== currentStore(device)?.name) return;
+      const put = registersPut(write.put);
+      for (const [item, key, [value, stamp]] of registersOfEdits(write.gone)) {
+        const now = put.get(`${item} ${key}`) ?? [];
+        if (now.some((register) => register[1] === stamp)) continue;
+        const text = JSON.stringify(value);
+        if (now.some((register) => JSON.stringify(register[0]) === text)) {
+          ledger.excused.add(`${item} ${key} ${stamp}`);
+        } else if (!now.some((register) => register[1] > stamp) && !ledger.displaced.has(item)) {
+          report(`${device.name}: ${item} ${key} ${stamp} left the outbox and is nowhere`);
+        }
+      }
+      for (const [item, key, [, stamp]] of registersOfSegments(write.gone)) {
+        const now = put.get(`${item} ${key}`) ?? [];
+        if (!now.some((register) => register[1] >= stamp) && !ledger.displaced.has(item)) {
+          report(`${device.name}: ${item} ${key} ${stamp} was folded away`);
+        }
+      }
+    },
+  };
+}
+
+/** Every register in what was written, refusals included, by item and key. */
+function registersPut(
+  records: ReadonlyMap<string, unknown>,
+): ReadonlyMap<string, readonly Register[]> {
+  const found = new Map<string, Register[]>();
+  for (const kind of [registersOfEdits, registersOfSegments, registersOfRefusals]) {
+    for (const [item, key, register] of kind(records)) {
+      const name = `${item} ${key}`;
+      const held = found.get(name);
+      if (held) held.push(register);
+      else found.set(name, [register]);
+    }
+  }
+  return found;
+}

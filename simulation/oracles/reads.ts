@@ -1,0 +1,95 @@
+/**
+ * What was seen on a device stays seen: a register as shown never falls back to an earlier stamp, and what a person was
+ * told is saved is there after a reload.
+ *
+ * Exempt are stamps of a clock that ran far ahead, which are replaced; what the server refused for good, which is shown
+ * in a place of its own; emptied and recovered to-dos; and disks that were wiped.
+ */
+
+import type { AccountId } from '../../domain/ids.ts';
+import type { Item } from '../../domain/register.ts';
+import { storeName } from '../../replica/account.ts';
+import type { Device } from '../device.ts';
+import type { World } from '../world.ts';
+import { lasting } from './lasting.ts';
+import type { Oracle } from './oracle.ts';
+
+/** Stamp by item and key. */
+type Floor = Map<string, Map<string, string>>;
+
+export function readsOracle(world: World): Oracle {
+  const { report, ledger } = world;
+  /** By device and account: the latest that any page has shown, and the latest that a person was told is saved. */
+  const shownBefore = new Map<string, Floor>();
+  const promised = new Map<string, Floor>();
+  const isLasting = lasting(world);
+
+  const raise = (floors: Map<string, Floor>, place: string, { id, registers }: Item): void => {
+    const floor = floors.get(place) ?? new Map<string, Map<string, string>>();
+    floors.set(place, floor);
+    const stamps = floor.get(id) ?? new Map<string, string>();
+    floor.set(id, stamps);
+    for (const [key, [, stamp]] of Object.entries(registers)) {
+      if (isLasting(stamp) && stamp > (stamps.get(key) ?? '')) stamps.set(key, stamp);
+    }
+  };
+
+  return {
+    shown: ({ page, account, items, changed, isFirst }) => {
+      const place = `${page.device.name} ${account}`;
+      if (isFirst) {
+        for (const [id, stamps] of shownBefore.get(place) ?? []) {
+          if (ledger.displaced.has(id)) continue;
+          for (const [key, stamp] of stamps) {
+            if (isBelow(items.get(id), key, stamp))
+              report(`${place}: after a reload ${id} ${key} ${stamp} is not shown any more`);
+          }
+        }
+      }
+      for (const [now, before] of changed) {
+        for (const [key, [, stamp]] of Object.entries(before?.registers ?? {})) {
+          const isExempt = !isLasting(stamp) || ledger.displaced.has(now.id);
+          if (isBelow(now, key, stamp) && !isExempt)
+            report(`${place}: ${now.id} ${key} ${stamp} falls back on the screen`);
+        }
+        raise(shownBefore, place, now);
+      }
+    },
+    committed: ({ page, registers }) => {
+      const mirror = page.replica?.view.mirror;
+      if (!mirror) return;
+      const place = `${page.device.name} ${mirror.account.accountId}`;
+      for (const { item } of registers) {
+        const now = mirror.items.get(item as Item['id']);
+        if (now) raise(promised, place, now);
+      }
+    },
+    losing: (device, kind) => {
+      for (const account of device.disk.storeNames) {
+        for (const place of shownBefore.keys()) {
+          if (!isOn(place, device, account)) continue;
+          const kept = kind === 'power-loss' ? copyOf(promised.get(place)) : new Map();
+          shownBefore.set(place, kept);
+          if (kind === 'wipe') promised.delete(place);
+        }
+      }
+    },
+  };
+}
+
+function isBelow(item: Item | undefined, key: string, stamp: string): boolean {
+  const held = item?.registers[key];
+  if (held) return held[1] < stamp;
+  const emptied = item?.registers['e'];
+  return emptied === undefined || emptied[1] < stamp;
+}
+
+function isOn(place: string, { name }: Device, store: string): boolean {
+  return place === `${name} ${store.slice(STORE_PREFIX.length)}`;
+}
+
+const STORE_PREFIX = storeName('' as AccountId);
+
+function copyOf(floor: Floor | undefined): Floor {
+  return new Map(Array.from(floor ?? [], ([item, stamps]) => [item, new Map(stamps)]));
+}

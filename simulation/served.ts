@@ -1,0 +1,29 @@
+/** The server as devices meet it: watched by the oracles, and at times of the opinion that a device's app is too old. */
+
+import { PROTOCOL_HEADER } from '../protocol/version.ts';
+import type { Serve, ServedAnswer } from './exchange.ts';
+import type { World } from './world.ts';
+
+export function servedToDevices(world: World): Serve {
+  const { server, note, tooOld } = world;
+  return async (request) => {
+    const { device, method, path, body = '' } = request;
+    if (device && tooOld.has(device)) return upgrade(server.nowMs());
+    const answer = await server.serve(request);
+    note(`${method} ${path} ${answer.status} ${body.length} ${answer.body.length}`);
+    await world.witness.served(request, answer);
+    return answer;
+  };
+}
+
+function upgrade(now: number): ServedAnswer {
+  const problem = {
+    type: '/problems/upgrade',
+    title: 'Too old.',
+    status: 426,
+    code: 'upgrade',
+    now,
+  };
+  const headers = new Headers({ [PROTOCOL_HEADER]: '1' });
+  return { status: 426, headers, body: JSON.stringify(problem) };
+}

@@ -1,0 +1,108 @@
+/** Tells every oracle of what happens: on disks, on screens, and between devices and the server. */
+
+import type { Item } from '../domain/register.ts';
+import type { Context } from './context.ts';
+import type { Device } from './device.ts';
+import type { SentRequest, ServedAnswer } from './exchange.ts';
+import { atomicOracle } from './oracles/atomic.ts';
+import { causalityOracle } from './oracles/causality.ts';
+import { durabilityOracle } from './oracles/durability.ts';
+import { isolationOracle } from './oracles/isolation.ts';
+import type { Answered, Committed, CreateOracle, Oracle, Written } from './oracles/oracle.ts';
+import { outboxOracle } from './oracles/outbox.ts';
+import { readsOracle } from './oracles/reads.ts';
+import { createReplay } from './oracles/replay.ts';
+import { revisionsOracle } from './oracles/revisions.ts';
+import { stampsOracle } from './oracles/stamps.ts';
+import { statusOracle } from './oracles/status.ts';
+import { trafficOracle } from './oracles/traffic.ts';
+import { answeredLists } from './answered-lists.ts';
+import type { World } from './world.ts';
+
+const oracles: readonly CreateOracle[] = [
+  outboxOracle,
+  readsOracle,
+  causalityOracle,
+  atomicOracle,
+  statusOracle,
+  revisionsOracle,
+  stampsOracle,
+  trafficOracle,
+  isolationOracle,
+  durabilityOracle,
+];
+
+export interface Witness {
+  readonly wrote: (seen: Written) => void;
+  readonly shown: (page: Context) => void;
+  readonly committed: (seen: Committed) => void;
+  /** To be called before anything else happens to the server. */
+  readonly served: (request: SentRequest, answer: ServedAnswer) => Promise<void>;
+  readonly losing: (device: Device, kind: 'wipe' | 'power-loss') => void;
+  readonly restoring: () => void;
+  readonly ended: () => Promise<void>;
+}
+
+/** What a page showed when it last changed. */
+interface Screen {
+  readonly account: string;
+  readonly items: Map<string, Item>;
+}
+
+export function createWitness(world: World): Witness {
+  const all: readonly Oracle[] = oracles.map((create) => create(world));
+  const { ledger, scheduler } = world;
+  const screens = new WeakMap<Context, Screen>();
+  const replay = createReplay(world);
+
+  const showOn = (page: Context): void => {
+    const mirror = page.replica?.view.mirror;
+    if (!mirror) return;
+    const account = mirror.account.accountId;
+    const held = screens.get(page);
+    const isFirst = held?.account !== account;
+    const screen = isFirst ? { account, items: new Map<string, Item>() } : held;
+    screens.set(page, screen);
+    const changed: (readonly [Item, Item | undefined])[] = [];
+    for (const item of mirror.items.values()) {
+      const before = screen.items.get(item.id);
+      if (before === item) continue;
+      changed.push([item, before]);
+      screen.items.set(item.id, item);
+    }
+    for (const oracle of all)
+      oracle.shown?.({ page, account, items: mirror.items, changed, isFirst });
+  };
+
+  return {
+    wrote: (seen) => {
+      ledger.noteWrite(seen);
+      for (const oracle of all) oracle.wrote?.(seen);
+    },
+    shown: showOn,
+    committed: (seen) => {
+      for (const oracle of all) oracle.committed?.(seen);
+    },
+    served: async (request, answer) => {
+      const answered: readonly Answered[] = answeredLists(request, answer);
+      for (const each of answered) {
+        ledger.noteAnswer(each, scheduler.nowMs());
+        for (const oracle of all) oracle.answered?.(each);
+      }
+      const isTaken = answered.length > 0 && answered.every(({ code }) => code === undefined);
+      if (isTaken) await replay(request);
+    },
+    losing: (device, kind) => {
+      if (kind === 'wipe')
+        for (const name of device.disk.storeNames) ledger.noteWipe(device.disk.peek(name));
+      for (const oracle of all) oracle.losing?.(device, kind);
+    },
+    restoring: () => {
+      ledger.lastRestoreMs = scheduler.nowMs();
+      for (const oracle of all) oracle.restoring?.();
+    },
+    ended: async () => {
+      for (const oracle of all) await oracle.ended?.();
+    },
+  };
+}
