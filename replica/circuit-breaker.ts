@@ -15,6 +15,11 @@ export function isBreakerOpen({ resetsMs = [] }: ListRecord, nowMs: number): boo
   return recent(resetsMs, nowMs).length >= MANY;
 }
 
+/** When it is tried again by itself, by the device's clock; 0 while nothing speaks against trying. */
+export function breakerEndMs({ resetsMs = [] }: ListRecord): number {
+  return resetsMs.length < MANY ? 0 : (resetsMs[0] ?? 0) + WINDOW_MS;
+}
+
 /** The resets to remember after one more. */
 export function withReset({ resetsMs = [] }: ListRecord, nowMs: number): readonly number[] {
   return [...recent(resetsMs, nowMs), nowMs].slice(-MANY);

@@ -17,7 +17,7 @@ import type { Reader } from './record-store.ts';
 import { newMeta } from './meta.ts';
 import { keys, readMeta } from './records.ts';
 import { groupsThatFit, jsonBytes } from './request-groups.ts';
-import type { EditRecord, StoredEdit } from './records.ts';
+import type { EditRecord, KeptRecord, RefusedRecord, StoredEdit } from './records.ts';
 
 export interface NewEdit {
   /** The Inbox where none is named. */
@@ -36,6 +36,14 @@ export interface EditTarget {
   readonly node: string;
 }
 
+/** What a person decides about records that were kept for them, in the same transaction as the edits that follow. */
+export interface Decided {
+  /** Keys of records that are done with. */
+  readonly settled?: readonly string[];
+  /** Records that are to be decided on again. */
+  readonly reopened?: readonly (readonly [key: string, record: KeptRecord | RefusedRecord])[];
+}
+
 /** A value that no server takes. Nothing was stored. */
 export class ValueTooLargeError extends RangeError {
   override readonly name = 'ValueTooLargeError';
@@ -46,6 +54,11 @@ export class AccountMovedError extends Error {
   override readonly name = 'AccountMovedError';
 }
 
+/** Another context has decided on one of the records already. Nothing was stored. */
+export class DecidedElsewhereError extends Error {
+  override readonly name = 'DecidedElsewhereError';
+}
+
 export type Committed = readonly (readonly [key: string, record: EditRecord])[];
 
 /**
@@ -53,12 +66,14 @@ export type Committed = readonly (readonly [key: string, record: EditRecord])[];
  *
  * @throws {ValueTooLargeError} before anything is stored
  * @throws {AccountMovedError} when the account is not the current one any more
+ * @throws {DecidedElsewhereError} when a record to be settled is gone
  * @throws {StorageError} when the device could not store them
  */
 export async function commitEdits(
   ports: Ports,
   target: EditTarget,
   edits: readonly NewEdit[],
+  { settled = [], reopened = [] }: Decided = {},
 ): Promise<Committed> {
   for (const edit of edits) assertSizes(edit);
   return target.account.store.write('strict', async (records) => {
@@ -66,7 +81,12 @@ export async function commitEdits(
     const [stored, latest] = await Promise.all([readMeta(records), latestEdit(records)]);
     const meta = stored ?? newMeta(target.account);
     if (meta.movedTo) throw new AccountMovedError('the account was moved');
+    for (const key of settled) {
+      if ((await records.get(key)) === undefined) throw new DecidedElsewhereError(key);
+    }
     if (!stored) records.put(keys.meta, meta);
+    for (const key of settled) records.delete(key);
+    for (const [key, record] of reopened) records.put(key, record);
     let clock = latest ? observe(meta.clock, latest) : meta.clock;
     const committed: (readonly [string, EditRecord])[] = [];
     const editsByList = Map.groupBy(edits, ({ list }) => list ?? target.account.inboxId);

@@ -7,6 +7,7 @@
 import type { ItemId, ListId } from '../domain/ids.ts';
 import type { Item } from '../domain/register.ts';
 import type { Account } from './account.ts';
+import { breakerEndMs } from './circuit-breaker.ts';
 import type { Committed } from './edit.ts';
 import { itemsFromEdits } from './edited-items.ts';
 import {
@@ -23,6 +24,8 @@ import type { EditRecord, FirstLoad, KeptRecord, ListRecord, RefusedRecord } fro
 import { itemsFromSegment, mergeInto } from './segment.ts';
 import { SYNC_STATE_START, readSyncState } from './sync-state.ts';
 import type { SyncState } from './sync-state.ts';
+
+const NO_ITEMS: ReadonlyMap<ItemId, Item> = new Map();
 
 export class Mirror {
   readonly account: Account;
@@ -43,7 +46,7 @@ export class Mirror {
   }
 
   itemsOf(list: ListId): ReadonlyMap<ItemId, Item> {
-    return this.#held(list);
+    return this.#itemsByList.get(list) ?? NO_ITEMS;
   }
 
   /** Lists of which this device holds anything, and the account's entries for lists. */
@@ -56,12 +59,21 @@ export class Mirror {
     return this.#recordByList.get(this.account.inboxId)?.firstLoad;
   }
 
+  /** When the last list that is left alone is tried again, by the device's clock; 0 when none is. */
+  get breakerEndMs(): number {
+    return Math.max(0, ...Array.from(this.#recordByList.values(), breakerEndMs));
+  }
+
   get edits(): ReadonlyMap<string, EditRecord> {
     return this.#edits;
   }
 
   get refused(): readonly RefusedRecord[] {
     return [...this.#refused.values()];
+  }
+
+  get refusedByKey(): ReadonlyMap<string, RefusedRecord> {
+    return this.#refused;
   }
 
   get state(): SyncState {

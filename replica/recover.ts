@@ -46,6 +46,8 @@ export async function recoverItems(records: Writer, recovery: Recovery): Promise
     const values: readonly (readonly [string, Json])[] = [
       ...texts,
       [registerKeys.creator, accountId],
+      // It may have been recovered before, and discarded or put back.
+      [registerKeys.trashed, false],
       [registerKeys.recoveredFrom, [list, item.id, reason]],
     ];
     const registers = values.map(([key, value]): [string, EditedRegister] => [key, [value, stamp]]);
@@ -67,7 +69,8 @@ const LOCAL: ReadonlySet<string> = new Set([
   registerKeys.recoveredFrom,
 ]);
 
-function valuesToRecover({ registers }: Item): readonly (readonly [string, Json])[] {
+/** What a to-do takes along to another place. */
+export function valuesToRecover({ registers }: Item): readonly (readonly [string, Json])[] {
   return Object.entries(registers).flatMap(([key, [value]]) =>
     LOCAL.has(key) || key.startsWith(MEMBER_PREFIX) ? [] : [[key, value] as const],
   );

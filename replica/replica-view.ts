@@ -11,6 +11,7 @@ import { parseMessage } from './messages.ts';
 import type { Message } from './messages.ts';
 import { Mirror } from './mirror.ts';
 import type { Ports } from './ports.ts';
+import { recoveredItems } from './recovered.ts';
 import { StorageError } from './storage-error.ts';
 import { SYNC_STATE_START } from './sync-state.ts';
 import { statusFrom } from './sync-status.ts';
@@ -77,10 +78,15 @@ export class ReplicaView {
   }
 
   get status(): SyncStatus {
+    const mirror = this.#mirror;
     return statusFrom({
-      state: this.#mirror?.state ?? SYNC_STATE_START,
+      state: mirror?.state ?? SYNC_STATE_START,
       waiting: this.unsentIds().size,
-      refused: this.#mirror?.refused.length ?? 0,
+      refused: mirror?.refused.length ?? 0,
+      recovered: mirror ? recoveredItems(mirror).length : 0,
+      isDeletion: mirror !== undefined && mirror.kept.size > 0,
+      firstLoad: mirror?.firstLoad,
+      breakerEndMs: mirror?.breakerEndMs ?? 0,
       unstored: this.#unstored,
       isSending: this.#isSending,
       isOnline: this.#host.isOnline(),

@@ -10,10 +10,11 @@ import { NODE_LENGTH } from '../domain/stamp.ts';
 import { adoptAccountIfNone, ensureAccount } from './account-change.ts';
 import type { AccountIds } from './account.ts';
 import { readCookieSession } from './cookie-session.ts';
-import { AccountMovedError, commitEdits } from './edit.ts';
-import type { NewEdit } from './edit.ts';
+import { AccountMovedError, DecidedElsewhereError, commitEdits } from './edit.ts';
+import type { Decided, NewEdit } from './edit.ts';
 import { ForegroundSync } from './foreground-sync.ts';
 import type { JournalEntry, SyncReason } from './journal.ts';
+import { forgetAnswered } from './kept-deletions.ts';
 import { Mirror } from './mirror.ts';
 import type { Background, Ports } from './ports.ts';
 import { keys } from './records.ts';
@@ -26,6 +27,14 @@ export interface ReplicaHost {
   readonly view: ReplicaView;
   readonly isVisible: () => boolean;
 }
+
+/** What is stored in one go. */
+export interface Commit extends Decided {
+  readonly edits: readonly NewEdit[];
+}
+
+/** What to store, given the mirror it starts from; called again when that turns out to be out of date. */
+export type MakeCommit = (mirror: Mirror) => readonly NewEdit[] | Commit;
 
 export class Replica {
   readonly view: ReplicaView;
@@ -53,6 +62,7 @@ export class Replica {
       onAccount: () => void this.requestSync('start'),
       onAttempted: (where) => {
         if (where === 'worker') this.#sync.backgroundEnded();
+        void this.#forgetAnswered();
       },
     };
   }
@@ -76,13 +86,12 @@ export class Replica {
   }
 
   /**
-   * Stores edits on this device; resolves when they are on its disk.
+   * Stores edits on this device, and what was decided with them; resolves when all of it is on its disk.
    *
-   * @param make the edits, given the mirror they start from; called again when the account has changed meanwhile
    * @throws {StorageError} when the device could not store them
    * @throws {ValueTooLargeError} when a text is longer than any server takes
    */
-  async commit(make: (mirror: Mirror) => readonly NewEdit[]): Promise<void> {
+  async commit(make: MakeCommit): Promise<void> {
     try {
       await this.view.inTurn(() => this.#commitNow(make));
     } catch (error) {
@@ -101,26 +110,50 @@ export class Replica {
     return (entries ?? []).map(([, entry]) => entry as JournalEntry).toReversed();
   }
 
-  async #commitNow(make: (mirror: Mirror) => readonly NewEdit[], isRetry = false): Promise<void> {
+  async #commitNow(make: MakeCommit, isRetry = false): Promise<void> {
     const mirror = this.view.mirror ?? (await this.#openFirst());
+    const made = make(mirror);
+    const { edits, settled = [], reopened = [] } = 'edits' in made ? made : { edits: made };
+    if (edits.length + settled.length + reopened.length === 0) return;
     const { account } = mirror;
-    const edits = make(mirror);
-    if (edits.length === 0) return;
     const generationOf = (list: ListId): number => mirror.generationOf(list);
     const target = { account, generationOf, node: this.#node };
     try {
-      const committed = await commitEdits(this.#ports, target, edits);
+      const committed = await commitEdits(this.#ports, target, edits, { settled, reopened });
       mirror.addCommitted(committed);
+      const reopenedKeys = reopened.map(([key]) => key);
+      if (settled.length + reopened.length > 0) await mirror.follow(reopenedKeys, settled);
       this.view.show(mirror);
       this.view.noteStored();
-      const put = committed.map(([key]) => key);
-      this.#ports.channel.post({ kind: 'changed', accountId: account.accountId, put, gone: [] });
+      const put = [...committed.map(([key]) => key), ...reopenedKeys];
+      const { accountId } = account;
+      this.#ports.channel.post({ kind: 'changed', accountId, put, gone: settled });
     } catch (error) {
-      if (!(error instanceof AccountMovedError) || isRetry) throw error;
+      if (isRetry || !(await this.#catchUp(mirror, error))) throw error;
+      await this.#commitNow(make, true);
+    }
+  }
+
+  /** Answers whether the commit failed for what this page did not know, and knows now. */
+  async #catchUp(mirror: Mirror, error: unknown): Promise<boolean> {
+    if (error instanceof DecidedElsewhereError) await mirror.load();
+    else if (error instanceof AccountMovedError) {
       // A move that another tab began, or that was cut off: the attempt ends it.
       await this.#sync.request('button');
       await this.view.openCurrent();
-      await this.#commitNow(make, true);
+    } else return false;
+    return true;
+  }
+
+  async #forgetAnswered(): Promise<void> {
+    const { mirror } = this.view;
+    if (!mirror || mirror.kept.size === 0) return;
+    try {
+      const gone = await forgetAnswered(mirror.account);
+      const { accountId } = mirror.account;
+      if (gone.length > 0) this.#ports.channel.post({ kind: 'changed', accountId, put: [], gone });
+    } catch (error) {
+      this.view.noteFailure(error);
     }
   }
 

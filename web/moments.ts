@@ -29,6 +29,11 @@ export function dayFromIso(iso: string): string {
   return day(Date.parse(`${iso}T12:00`));
 }
 
+/** "40", "1,500". */
+export function amount(count: number): string {
+  return amounts.format(count);
+}
+
 /** "12 kB", "3.4 MB". */
 export function bytes(count: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
@@ -41,5 +46,6 @@ export function bytes(count: number): string {
 }
 
 export const LOCALE = 'en-GB';
+const amounts = new Intl.NumberFormat(LOCALE);
 const clock = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short' });
 const days = new Intl.DateTimeFormat(LOCALE, { weekday: 'short', day: 'numeric', month: 'short' });

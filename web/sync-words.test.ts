@@ -12,8 +12,23 @@ test.each<[SyncStatus, string, string]>([
   [{ kind: 'offline', count: 1 }, 'quiet', 'offline, 1 change kept here'],
   [{ kind: 'offline', count: 0 }, 'quiet', 'offline'],
   [{ kind: 'sending', count: 3 }, 'now', 'sending 3'],
-  [{ kind: 'review', count: 2 }, 'needs-you', '2 edits to review'],
-  [{ kind: 'review', count: 1 }, 'needs-you', '1 edit to review'],
+  [
+    { kind: 'review', refused: 1, recovered: 1, isDeletion: true },
+    'needs-you',
+    '2 edits to review',
+  ],
+  [
+    { kind: 'review', refused: 0, recovered: 1, isDeletion: false },
+    'needs-you',
+    '1 edit to review',
+  ],
+  [
+    { kind: 'review', refused: 0, recovered: 0, isDeletion: true },
+    'needs-you',
+    'a deletion to review',
+  ],
+  [{ kind: 'paused', untilMs: now + 540_000 }, 'needs-you', 'paused, everything is kept here'],
+  [{ kind: 'receiving', received: 1500, total: 10_000 }, 'now', 'bringing back 1,500 of 10,000'],
   [
     { kind: 'blocked', count: 3, sinceMs, need: 'sign-in' },
     'needs-you',
@@ -31,6 +46,25 @@ test.each<[SyncStatus, string, string]>([
 ])('%o is told as %s: %s', (status, tone, words) => {
   expect(statusWords(status, now)).toEqual([tone, words]);
   expect(statusSentence(status, now)).toMatch(/\.$/);
+});
+
+test('what is to be reviewed is told in full, and that it is safe', () => {
+  const status = { kind: 'review', refused: 2, recovered: 1, isDeletion: true } as const;
+  expect(statusSentence(status, now)).toBe(
+    'The server refused 2 edits. 1 to-do could not stay in place. A large part of a list was deleted elsewhere. ' +
+      'All of it is kept below until you decide, and everything else goes on.',
+  );
+});
+
+test('P17 a break is told with what happened, what is safe and what to do', () => {
+  const told = (untilMs: number): string => statusSentence({ kind: 'paused', untilMs }, now);
+  expect(told(now + 540_000)).toBe(
+    'The server answered as a different one three times. Your changes are kept here. ' +
+      'It is tried again in about 9 min, or tap Sync now.',
+  );
+  // The clock was set back.
+  expect(told(now + 86_400_000)).toContain('in about 10 min');
+  expect(told(now - 5000)).toContain('in about 1 min');
 });
 
 const entry: JournalEntry = {

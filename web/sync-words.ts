@@ -2,10 +2,13 @@
 
 import type { JournalEntry } from '../replica/journal.ts';
 import type { SyncStatus } from '../replica/sync-status.ts';
-import { duration, moment } from './moments.ts';
+import { amount, duration, moment } from './moments.ts';
 
 /** Whether a status asks for something, is happening, is done, or is just so. */
 export type Tone = 'needs-you' | 'now' | 'done' | 'quiet';
+
+/** No break is longer, whatever the device's clock says meanwhile. */
+const BREAK_MS = 600_000;
 
 /** The status in a few words, as they follow "Sync: ". */
 export function statusWords(status: SyncStatus, now: number): readonly [tone: Tone, words: string] {
@@ -13,7 +16,7 @@ export function statusWords(status: SyncStatus, now: number): readonly [tone: To
     case 'unstored':
       return ['needs-you', `${counted(status.count, 'change')} not stored`];
     case 'review':
-      return ['needs-you', `${counted(status.count, 'edit')} to review`];
+      return ['needs-you', toReview(status)];
     case 'blocked': {
       const need = status.need === 'sign-in' ? 'sign in again' : 'update Holdfast';
       return ['needs-you', `not sent for ${duration(now - status.sinceMs)}, ${need}`];
@@ -26,6 +29,10 @@ export function statusWords(status: SyncStatus, now: number): readonly [tone: To
       return now - status.sinceMs < 60_000
         ? ['quiet', `not sent yet${keptHere(status.count)}`]
         : ['quiet', `not sent for ${duration(now - status.sinceMs)}${keptHere(status.count)}`];
+    case 'paused':
+      return ['needs-you', 'paused, everything is kept here'];
+    case 'receiving':
+      return ['now', `bringing back ${amount(status.received)} of ${amount(status.total)}`];
     case 'saved':
       return ['done', `saved ${moment(status.atMs, now)}`];
     case 'empty':
@@ -39,7 +46,7 @@ export function statusSentence(status: SyncStatus, now: number): string {
     case 'unstored':
       return `This device refused to store ${counted(status.count, 'change')}. Keep this tab open, make room, then sync.`;
     case 'review':
-      return `The server refused ${counted(status.count, 'edit')}. The text is kept below; everything else goes on.`;
+      return reviewSentence(status);
     case 'blocked':
       return status.need === 'sign-in'
         ? `The server no longer knows this browser. ${safeHere(status.count)} Sync now to sign in again.`
@@ -50,11 +57,32 @@ export function statusSentence(status: SyncStatus, now: number): string {
       return `No connection. ${safeHere(status.count)} Holdfast sends when the network is back.`;
     case 'waiting':
       return `The server has failed or been out of reach for ${duration(now - status.sinceMs)}. ${safeHere(status.count)} Holdfast keeps trying while it is open.`;
+    case 'paused':
+      return `The server answered as a different one three times. Your changes are kept here. It is tried again in about ${duration(Math.min(BREAK_MS, status.untilMs - now))}, or tap Sync now.`;
+    case 'receiving':
+      return `Bringing back ${amount(status.received)} of ${counted(status.total, 'to-do')}. You can go on meanwhile.`;
     case 'saved':
       return `Everything is on the server, as of ${moment(status.atMs, now)}.`;
     case 'empty':
       return 'Nothing has been written here yet.';
   }
+}
+
+type Review = Extract<SyncStatus, { kind: 'review' }>;
+
+function toReview({ refused, recovered }: Review): string {
+  const edits = refused + recovered;
+  return edits > 0 ? `${counted(edits, 'edit')} to review` : 'a deletion to review';
+}
+
+function reviewSentence({ refused, recovered, isDeletion }: Review): string {
+  const parts = [
+    refused && `The server refused ${counted(refused, 'edit')}.`,
+    recovered && `${counted(recovered, 'to-do')} could not stay in place.`,
+    isDeletion && 'A large part of a list was deleted elsewhere.',
+  ];
+  const kept = 'All of it is kept below until you decide, and everything else goes on.';
+  return [...parts.filter(Boolean), kept].join(' ');
 }
 
 /** One attempt in words, without its time: "sent 3, in the background". */
@@ -82,7 +110,7 @@ function outcome({ outcome: ended, sent, received, status }: JournalEntry): stri
     case 'too-old':
       return `this version is too old${answer}`;
     case 'reset':
-      return 'the server’s copy was replaced; offering everything again';
+      return 'the server answered as a different one three times; left alone for a while';
     case 'refused':
       return `refused${answer}`;
     case 'storage':
@@ -104,5 +132,5 @@ function keptHere(count: number): string {
 
 /** "1 change", "3 changes". */
 function counted(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? '' : 's'}`;
+  return `${amount(count)} ${one}${count === 1 ? '' : 's'}`;
 }
