@@ -14,12 +14,16 @@ import type { NewEdit } from '../replica/edit.ts';
 import type { JournalEntry } from '../replica/journal.ts';
 import { createBrowserPorts } from '../replica/browser-ports.ts';
 import type { ViewPorts } from '../replica/browser-view-ports.ts';
+import type { Mirror } from '../replica/mirror.ts';
 import type { Ports } from '../replica/ports.ts';
 import type { ReplicaView } from '../replica/replica-view.ts';
 import { Replica } from '../replica/replica.ts';
 import { PageBackground } from './background-ports.ts';
+import type { Decision } from './events.ts';
 import { isPageVisible, listenToPage, readStorageFacts } from './page-ports.ts';
 import type { StorageFacts } from './page-ports.ts';
+import { decide } from './reviewing.ts';
+import type { Decided } from './reviewing.ts';
 import { listTodos } from './todo-lists.ts';
 
 export class Acting {
@@ -53,13 +57,9 @@ export class Acting {
   async add(titles: readonly string[]): Promise<readonly ItemId[]> {
     const ids = titles.map(() => idFromBytes<ItemId>(this.#ports.randomBytes(ID_BYTES)));
     await this.#replica.commit((mirror) => {
-      let below = listTodos(mirror.items).open[0]?.orderKey;
-      const places = titles.map(() => {
-        below = this.#keyBetween(undefined, below);
-        return below;
-      });
+      const orderKeys = this.#keysOnTop(mirror, titles.length);
       return ids.map((id, at): NewEdit => {
-        const place = { parentId: undefined, orderKey: places[titles.length - 1 - at] ?? '' };
+        const place = { parentId: undefined, orderKey: orderKeys[at] ?? '' };
         const values = valuesFromChange({ title: titles[at] ?? '', place });
         const creator = { [registerKeys.creator]: mirror.account.accountId };
         return { id, values: { ...creator, ...values }, seen: undefined };
@@ -88,6 +88,12 @@ export class Acting {
     });
   }
 
+  decide(decision: Decision): Promise<Decided> {
+    const orderKeys = (mirror: Mirror, count: number): readonly string[] =>
+      this.#keysOnTop(mirror, count);
+    return decide(this.#replica, orderKeys, decision);
+  }
+
   syncNow(): Promise<void> {
     return this.#replica.requestSync('button');
   }
@@ -98,6 +104,17 @@ export class Acting {
 
   storage(): Promise<StorageFacts> {
     return readStorageFacts();
+  }
+
+  /** Places for so many to-dos above all others, from top to bottom. */
+  #keysOnTop(mirror: Mirror, count: number): readonly string[] {
+    const orderKeys: string[] = [];
+    let below = listTodos(mirror.items).open[0]?.orderKey;
+    for (let left = count; left > 0; left -= 1) {
+      below = this.#keyBetween(undefined, below);
+      orderKeys.unshift(below);
+    }
+    return orderKeys;
   }
 
   #keyBetween(before: string | undefined, after: string | undefined): string {

@@ -7,6 +7,7 @@
 
 import type { ItemId } from '../domain/ids.ts';
 import type { TodoChange } from '../domain/todo.ts';
+import type { Decision } from './events.ts';
 import { saveProblem } from './save-problem.ts';
 import { secondWords } from './second-words.ts';
 import type { Store } from './store.ts';
@@ -19,9 +20,16 @@ export interface EditsHost {
   readonly announce: (text: string) => void;
 }
 
+/** What takes the latest change back. */
+interface Inverse {
+  /** Whose row the focus goes to afterwards. */
+  readonly id: ItemId | undefined;
+  readonly run: (store: Store) => Promise<void>;
+}
+
 export class Edits {
   readonly #host: EditsHost;
-  #inverse: { readonly id: ItemId; readonly change: TodoChange } | undefined;
+  #inverse: Inverse | undefined;
 
   constructor(host: EditsHost) {
     this.#host = host;
@@ -40,10 +48,10 @@ export class Edits {
       const { isDone, isTrashed } = change;
       if (isDone !== undefined) {
         const text = isDone ? secondWords.completed : secondWords.reopened;
-        this.#offerUndo(text, id, { isDone: !isDone });
+        this.#offerUndo(text, { id, run: (again) => again.change(id, { isDone: !isDone }) });
       } else if (isTrashed !== undefined) {
         const text = isTrashed ? secondWords.deleted : secondWords.restored;
-        this.#offerUndo(text, id, { isTrashed: !isTrashed });
+        this.#offerUndo(text, { id, run: (again) => again.change(id, { isTrashed: !isTrashed }) });
       }
     });
   }
@@ -56,6 +64,14 @@ export class Edits {
     });
   }
 
+  decide(decision: Decision): Promise<boolean> {
+    return this.#save(async (store) => {
+      const { said, undo } = await store.decide(decision);
+      if (undo) this.#offerUndo(said, { id: undefined, run: undo });
+      else this.#host.say(said);
+    });
+  }
+
   /** Takes back what the message offers to; answers which to-do that was. */
   undo(): ItemId | undefined {
     const inverse = this.#inverse;
@@ -63,14 +79,14 @@ export class Edits {
     this.#inverse = undefined;
     this.#host.say(undefined);
     void this.#save(async (store) => {
-      await store.change(inverse.id, inverse.change);
+      await inverse.run(store);
       this.#host.announce(secondWords.undone);
     });
     return inverse.id;
   }
 
-  #offerUndo(text: string, id: ItemId, change: TodoChange): void {
-    this.#inverse = { id, change };
+  #offerUndo(text: string, inverse: Inverse): void {
+    this.#inverse = inverse;
     this.#host.say(text, true);
   }
 

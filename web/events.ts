@@ -55,6 +55,33 @@ export class ShowTodoEvent extends Intent {
   }
 }
 
+/** What a person decides about something that was kept for them. */
+export class DecideEvent extends Intent {
+  readonly decision: Decision;
+
+  constructor(decision: Decision) {
+    super('decide');
+    this.decision = decision;
+  }
+}
+
+/** Recovered to-dos go by their id, everything else by the keys of its records. */
+export type Decision =
+  | { readonly kind: 'put-back'; readonly ids: readonly ItemId[] }
+  | { readonly kind: 'discard-recovered'; readonly id: ItemId }
+  | { readonly kind: 'bring-back' | 'keep-deletion'; readonly keys: readonly string[] }
+  | { readonly kind: 'retry' | 'discard-refused'; readonly key: string };
+
+/** Words for the person, about something that changed no data. */
+export class SayEvent extends Intent {
+  readonly words: string;
+
+  constructor(words: string) {
+    super('say');
+    this.words = words;
+  }
+}
+
 /** Something to do that needs no further word. */
 export class WishEvent extends Intent {
   readonly wish: Wish;
@@ -76,13 +103,22 @@ export type Wish =
   | 'undo'
   | 'update-now';
 
-export type AnyIntent = AddTodosEvent | ChangeTodoEvent | MoveTodoEvent | ShowTodoEvent | WishEvent;
+export type AnyIntent =
+  | AddTodosEvent
+  | ChangeTodoEvent
+  | DecideEvent
+  | MoveTodoEvent
+  | SayEvent
+  | ShowTodoEvent
+  | WishEvent;
 
 /** The types of all of them. */
 export const intents = [
   'add-todos',
   'change-todo',
+  'decide',
   'move-todo',
+  'say',
   'show-todo',
   'close-details',
   'focus-add',
@@ -97,7 +133,9 @@ export const intents = [
 interface IntentByType extends Readonly<Record<Wish, WishEvent>> {
   'add-todos': AddTodosEvent;
   'change-todo': ChangeTodoEvent;
+  decide: DecideEvent;
   'move-todo': MoveTodoEvent;
+  say: SayEvent;
   'show-todo': ShowTodoEvent;
 }
 

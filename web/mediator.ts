@@ -7,7 +7,14 @@
 import type { ItemId } from '../domain/ids.ts';
 import { Edits } from './edits.ts';
 import type { HoldfastApp } from './elements/holdfast-app.ts';
-import { AddTodosEvent, ChangeTodoEvent, MoveTodoEvent, ShowTodoEvent } from './events.ts';
+import {
+  AddTodosEvent,
+  ChangeTodoEvent,
+  DecideEvent,
+  MoveTodoEvent,
+  SayEvent,
+  ShowTodoEvent,
+} from './events.ts';
 import type { AnyIntent, Wish } from './events.ts';
 import { pathOfView } from './router.ts';
 import type { RowControl } from './row-control.ts';
@@ -50,8 +57,10 @@ export class Mediator {
       return this.#edits.add(intent.titles);
     }
     if (intent instanceof ChangeTodoEvent) return this.#change(intent);
+    if (intent instanceof DecideEvent) return this.#edits.decide(intent.decision);
     if (intent instanceof MoveTodoEvent) return this.#edits.move(intent.todoId, intent.direction);
-    if (intent instanceof ShowTodoEvent) this.#app.router.showTodo(intent.todoId);
+    if (intent instanceof SayEvent) this.say(intent.words);
+    else if (intent instanceof ShowTodoEvent) this.#app.router.showTodo(intent.todoId);
     else await this.#grant(intent.wish);
     return false;
   }

@@ -10,6 +10,16 @@ export function after(delayMs: number, run: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
+/** Answers whether the text is on the clipboard. To be called right in the handler of a click. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What the screen keeps in localStorage: readable before the first paint, and small enough not to matter there. */
 export type PreferenceKey = 'theme' | 'single-keys' | 'draft';
 

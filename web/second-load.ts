@@ -6,6 +6,7 @@ import './app.ts';
 import './elements/holdfast-add.ts';
 import './elements/holdfast-details.ts';
 import './elements/holdfast-done.ts';
+import './elements/holdfast-first-load.ts';
 import './elements/holdfast-notice.ts';
 import './elements/holdfast-settings.ts';
 import './elements/holdfast-sync-centre.ts';

@@ -1,6 +1,7 @@
 /** The words that the first screen does without, in English. */
 
 import type { StorageErrorKind } from '../replica/storage-error.ts';
+import { amount } from './moments.ts';
 
 export const secondWords = {
   sync: 'Sync',
@@ -33,13 +34,60 @@ export const secondWords = {
   syncNow: 'Sync now',
   waitingHere: 'Waiting to be sent',
   andMore: (todos: number) => `and ${todos} more`,
-  refused: 'Refused by the server',
+
+  needsAttention: 'Needs attention',
   refusedBecause: {
-    gone: 'The to-do is gone from the server.',
-    size: 'Too large.',
-    type: 'The server did not understand it.',
-    role: 'You may only read this list.',
+    gone: 'Not taken: the to-do is gone from the server.',
+    size: 'Not taken: too large. Copy the text and make it shorter.',
+    type: 'Not taken: the server did not understand it.',
+    role: 'Not taken: you may only read this list.',
   },
+  copy: 'Copy',
+  copyTitled: (title: string) => `Copy ${title}`,
+  copied: 'Copied',
+  notCopied: 'This browser did not let Holdfast copy. Select the text instead.',
+  retry: 'Retry',
+  retryTitled: (title: string) => `Retry ${title}`,
+  sentAgain: 'Sending it again',
+  discard: 'Discard',
+  discardTitled: (title: string) => `Discard ${title}`,
+  discarded: 'Discarded',
+  untitled: 'Untitled',
+  movedElsewhere: 'Moved to another place',
+  listSettings: 'A list’s settings',
+
+  deletedElsewhere: (todos: number) =>
+    todos === 1
+      ? '1 to-do was deleted on another device.'
+      : `${amount(todos)} to-dos were deleted on another device.`,
+  bringBack: 'Bring them back',
+  areBack: (todos: number) =>
+    todos === 1 ? '1 to-do is back' : `${amount(todos)} to-dos are back`,
+  wasMeant: 'It was meant',
+  deletionStays: 'They stay deleted',
+
+  recovered: 'Recovered',
+  recoveredBecause: (list: string | undefined, reason: 'gone' | 'member' | undefined) => {
+    const from = list ? `From ${list}` : 'From a list';
+    if (reason === 'gone') return `${from}: it was deleted long ago.`;
+    return reason === 'member' ? `${from}: the list was taken away.` : `${from}.`;
+  },
+  putBack: 'Put back',
+  putBackTitled: (title: string) => `Put back ${title}`,
+  putAllBack: 'Put all back',
+  isBackOnTop: (todos: number) =>
+    todos === 1
+      ? 'Back on top of the Inbox'
+      : `${amount(todos)} to-dos are back on top of the Inbox`,
+
+  receiving: (received: number, total: number) =>
+    `Bringing back ${amount(received)} of ${amount(total)}`,
+  receivedPart: (percent: number, total: number) =>
+    percent === 0
+      ? `Bringing back ${amount(total)} to-dos. You can go on meanwhile.`
+      : `${percent} % of ${amount(total)} to-dos are here.`,
+  receivedAll: 'All to-dos are here.',
+
   thisDevice: 'This device',
   attempts: 'Latest attempts',
   noAttempts: 'None yet.',

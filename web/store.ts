@@ -7,29 +7,21 @@
  */
 
 import type { ItemId } from '../domain/ids.ts';
-import { registerKeys } from '../domain/register.ts';
 import type { Todo, TodoChange } from '../domain/todo.ts';
-import type { RejectionReason } from '../protocol/sync-answer.ts';
 import type { JournalEntry } from '../replica/journal.ts';
 import type { ViewPorts } from '../replica/browser-view-ports.ts';
+import type { Mirror } from '../replica/mirror.ts';
 import { ReplicaView } from '../replica/replica-view.ts';
 import type { Restored } from '../replica/replica-view.ts';
 import type { SyncStatus } from '../replica/sync-status.ts';
 import type { Acting } from './acting.ts';
 import type { BackgroundSupport } from './background-ports.ts';
+import type { Decision } from './events.ts';
 import { isOnlineHint } from './online-ports.ts';
 import type { StorageFacts } from './page-ports.ts';
+import type { Decided } from './reviewing.ts';
 import { NO_TODOS, listTodos, todoOf } from './todo-lists.ts';
 import type { TodoLists } from './todo-lists.ts';
-
-/** Something the server will never take; it is kept here. */
-export interface RefusedEdit {
-  readonly itemId: ItemId;
-  readonly title: string;
-  /** What was written, where it was text. */
-  readonly text: string;
-  readonly reason: RejectionReason;
-}
 
 export class Store extends EventTarget {
   readonly #ports: ViewPorts;
@@ -101,17 +93,9 @@ export class Store extends EventTarget {
     return this.#acting?.background.support ?? 'unknown';
   }
 
-  get refused(): readonly RefusedEdit[] {
-    const refused = this.#view.mirror?.refused ?? [];
-    return refused.map(({ id, registers, reason }) => ({
-      itemId: id,
-      title: this.todo(id)?.title ?? textOf(registers[registerKeys.title]?.[0]),
-      text: Object.values(registers)
-        .map(([value]) => textOf(value))
-        .filter(Boolean)
-        .join('\n'),
-      reason,
-    }));
+  /** Everything that this device holds, for those who show more of it than to-dos. */
+  get mirror(): Mirror | undefined {
+    return this.#view.mirror;
   }
 
   todo(id: ItemId): Todo | undefined {
@@ -132,6 +116,11 @@ export class Store extends EventTarget {
   /** Moves an open to-do by one place; does nothing at the end of the list. */
   async move(id: ItemId, direction: 'up' | 'down'): Promise<void> {
     return (await this.#act()).move(id, direction);
+  }
+
+  /** Does what a person decided about something that was kept for them. */
+  async decide(decision: Decision): Promise<Decided> {
+    return (await this.#act()).decide(decision);
   }
 
   async syncNow(): Promise<void> {
@@ -182,8 +171,4 @@ export class Store extends EventTarget {
     this.#isAnnounced = false;
     this.dispatchEvent(new Event('change'));
   }
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

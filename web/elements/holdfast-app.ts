@@ -66,11 +66,11 @@ export class HoldfastApp extends LitElement {
       <holdfast-lists .view=${view} .open=${store?.open.length ?? 0}></holdfast-lists>
       <main class=${todoId ? 'beside' : ''}>
         <holdfast-update role="status" .isReady=${this.updateReady}></holdfast-update>
-        <holdfast-notice
-          role="status"
-          .isReadOnly=${store?.isReadOnly ?? false}
-          .restored=${store?.restored}
-        ></holdfast-notice>
+        <holdfast-first-load
+          .progress=${store?.mirror?.firstLoad}
+          .isRestoring=${store?.restored?.isRunning ?? false}
+        ></holdfast-first-load>
+        <holdfast-notice role="status" .store=${store} .changes=${this.changes}></holdfast-notice>
         ${this.isIncomplete ? html`<p role="alert">${words.incomplete}</p>` : nothing}
         <h1 tabindex="-1">${words[view]}</h1>
         ${this.view()}

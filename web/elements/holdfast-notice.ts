@@ -1,7 +1,11 @@
-/** What a person should know about this device's copy as a whole, in one line. */
+/** What a person should know about this device's copy as a whole, or be asked about it, in one line each. */
 
 import { LitElement, html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { keptDeletion } from '../../replica/kept-deletions.ts';
+import type { KeptDeletion } from '../../replica/kept-deletions.ts';
+import { deletionButtons } from '../deletion-buttons.ts';
 import { WishEvent } from '../events.ts';
 import { dayFromIso } from '../moments.ts';
 import { secondWords } from '../second-words.ts';
@@ -13,15 +17,22 @@ import { stripStyles } from './strip.styles.ts';
 export class HoldfastNotice extends LitElement {
   static override styles = [controlStyles, stripStyles];
 
-  /** A newer version of the app wrote the storage; nothing can be changed until the page is reloaded. */
-  @property({ attribute: false }) isReadOnly = false;
-  /** The copy that the browser had cleared and the server gave back. */
-  @property({ attribute: false }) restored: Store['restored'];
+  /** Read here, never written. */
+  @property({ attribute: false }) store: Store | undefined;
+  /** Another number whenever the store has changed. */
+  @property({ attribute: false }) changes = 0;
 
   @state() private isRead = false;
 
+  private hadFocus = false;
+
+  protected override willUpdate(): void {
+    this.hadFocus = Boolean(this.shadowRoot?.activeElement);
+  }
+
   protected override render(): unknown {
-    if (this.isReadOnly) {
+    const { isReadOnly, restored, mirror } = this.store ?? {};
+    if (isReadOnly) {
       return html`
         <p class="needs-you">
           <span>${secondWords.readOnly}</span>
@@ -31,9 +42,20 @@ export class HoldfastNotice extends LitElement {
         </p>
       `;
     }
-    if (!this.restored || this.isRead) return nothing;
-    const { isRunning, lastSeenDay } = this.restored;
-    if (isRunning) return html`<p>${secondWords.restoring}</p>`;
+    const deletion = mirror && keptDeletion(mirror);
+    return html`${this.back(restored)} ${deletion ? this.question(deletion) : nothing}`;
+  }
+
+  /** A button that was pressed goes with its line. */
+  protected override updated(): void {
+    const isLost = this.hadFocus && !this.shadowRoot?.activeElement;
+    if (isLost) this.dispatchEvent(new WishEvent('focus-lost'));
+  }
+
+  private back(restored: Store['restored']): unknown {
+    // While it is running, the progress is shown instead.
+    if (!restored || restored.isRunning || this.isRead) return nothing;
+    const { lastSeenDay } = restored;
     return html`
       <p>
         <span>${secondWords.restoredSince(lastSeenDay && dayFromIso(lastSeenDay))}</span>
@@ -42,9 +64,17 @@ export class HoldfastNotice extends LitElement {
     `;
   }
 
+  private question(deletion: KeptDeletion): TemplateResult {
+    return html`
+      <p class="needs-you">
+        <span>${secondWords.deletedElsewhere(deletion.todos)}</span>
+        <span class="buttons">${deletionButtons(this, deletion)}</span>
+      </p>
+    `;
+  }
+
   private readonly onRead = (): void => {
     this.isRead = true;
-    this.dispatchEvent(new WishEvent('focus-lost'));
   };
 }
 

@@ -76,22 +76,13 @@ export const syncCentreStyles = css`
     overflow-wrap: anywhere;
   }
 
-  bdi,
-  small {
+  bdi {
     display: block;
   }
 
   small {
     color: var(--ink-soft);
     font-size: var(--text-s);
-  }
-
-  blockquote {
-    margin: 0.375rem 0 0;
-    padding-inline-start: 0.75rem;
-    border-inline-start: 2px solid var(--amber);
-    white-space: pre-wrap;
-    user-select: all;
   }
 
   ol {

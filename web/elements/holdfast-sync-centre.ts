@@ -7,15 +7,19 @@ import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { JournalEntry } from '../../replica/journal.ts';
+import { keptDeletion } from '../../replica/kept-deletions.ts';
 import { WishEvent } from '../events.ts';
 import { icon } from '../icons.ts';
 import { bytes, moment } from '../moments.ts';
 import type { StorageFacts } from '../page-ports.ts';
+import { recoveredTodos, refusedEdits, waitingTitle } from '../review.ts';
 import { nowMs } from '../screen-ports.ts';
 import type { Store } from '../store.ts';
 import { secondWords } from '../second-words.ts';
 import { statusSentence, statusWords, wordsFromAttempt } from '../sync-words.ts';
 import { controlStyles } from './controls.styles.ts';
+import './holdfast-attention.ts';
+import './holdfast-recovered.ts';
 import { syncCentreStyles } from './holdfast-sync-centre.styles.ts';
 
 const MOST_WAITING = 20;
@@ -37,6 +41,7 @@ export class HoldfastSyncCentre extends LitElement {
   private opener: HTMLElement | null = null;
 
   @query('section') private readonly panel!: HTMLElement;
+  @query('.strong') private readonly syncNow!: HTMLElement;
 
   /** Opens or closes it; on closing, the focus goes back to `opener`. */
   async toggle(opener: HTMLElement | null): Promise<void> {
@@ -98,7 +103,7 @@ export class HoldfastSyncCentre extends LitElement {
             : nothing
         }
       </div>
-      ${this.refused(store)} ${this.waiting(store)}
+      ${this.review(store)} ${this.waiting(store)}
       <h3>${secondWords.attempts}</h3>
       ${this.attempts()}
       <h3>${secondWords.thisDevice}</h3>
@@ -106,25 +111,24 @@ export class HoldfastSyncCentre extends LitElement {
     `;
   }
 
-  private refused({ refused }: Store): unknown {
-    if (!refused.length) return nothing;
+  /** What is kept for a person to decide on. */
+  private review({ mirror }: Store): unknown {
+    if (!mirror) return nothing;
     return html`
-      <h3>${secondWords.refused}</h3>
-      <ul role="list">
-        ${refused.map(
-          ({ title, text, reason }) => html`
-            <li>
-              <bdi>${title}</bdi>
-              <small>${secondWords.refusedBecause[reason]}</small>
-              <blockquote dir="auto">${text}</blockquote>
-            </li>
-          `,
-        )}
-      </ul>
+      <holdfast-attention
+        .deletion=${keptDeletion(mirror)}
+        .edits=${refusedEdits(mirror)}
+        @focus-lost=${this.onFocusLost}
+      ></holdfast-attention>
+      <holdfast-recovered
+        .todos=${recoveredTodos(mirror)}
+        @focus-lost=${this.onFocusLost}
+      ></holdfast-recovered>
     `;
   }
 
   private waiting(store: Store): unknown {
+    const { mirror } = store;
     const ids = [...store.unsentIds];
     if (!ids.length) return nothing;
     const more = ids.length - MOST_WAITING;
@@ -133,7 +137,7 @@ export class HoldfastSyncCentre extends LitElement {
       <ul role="list">
         ${ids
           .slice(0, MOST_WAITING)
-          .map((id) => html`<li><bdi>${store.todo(id)?.title}</bdi></li>`)}
+          .map((id) => html`<li><bdi>${mirror && waitingTitle(mirror, id)}</bdi></li>`)}
         ${more > 0 ? html`<li><small>${secondWords.andMore(more)}</small></li>` : nothing}
       </ul>
     `;
@@ -174,6 +178,12 @@ export class HoldfastSyncCentre extends LitElement {
   private wish(wish: 'sync-now' | 'reload'): void {
     this.dispatchEvent(new WishEvent(wish));
   }
+
+  /** The last thing to decide on is gone. */
+  private readonly onFocusLost = (event: Event): void => {
+    event.stopPropagation();
+    this.syncNow.focus();
+  };
 
   private readonly onToggle = (): void => {
     this.isOpen = this.panel.matches(':popover-open');

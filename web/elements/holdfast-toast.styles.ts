@@ -1,27 +1,23 @@
 import { css } from 'lit';
 
 export const toastStyles = css`
-  :host {
+  p {
     position: fixed;
     inset-inline: calc(var(--sidebar) + var(--gutter)) var(--gutter);
-    inset-block-end: calc(var(--bar) + var(--safe-end) + 1rem);
-    z-index: 4;
-    display: flex;
-    justify-content: center;
-    pointer-events: none;
-  }
-
-  p {
+    inset-block: auto calc(var(--bar) + var(--safe-end) + 1rem);
     display: flex;
     align-items: center;
     gap: 1rem;
+    inline-size: fit-content;
     min-block-size: 2.75rem;
+    margin-inline: auto;
     padding-inline: 1.125rem 0.5rem;
+    border: 0;
     border-radius: 1.375rem;
     background: var(--ink);
     color: var(--paper);
     box-shadow: var(--shadow);
-    pointer-events: auto;
+    overflow: visible;
     animation: rise var(--slide) var(--ease);
   }
 

@@ -1,11 +1,12 @@
 /**
  * One short message at a time, with Undo where it can be undone. It stays for eight seconds, and as long as the pointer
- * or the focus rests on it. Its place in the page is the status region, which is there before any message.
+ * or the focus rests on it. Its place in the page is the status region, which is there before any message; on the
+ * screen it lies over everything else, an open Sync centre included.
  */
 
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { WishEvent } from '../events.ts';
 import { after } from '../screen-ports.ts';
 import { secondWords } from '../second-words.ts';
@@ -28,6 +29,8 @@ export class HoldfastToast extends LitElement {
 
   @state() private isGone = false;
 
+  @query('p') private readonly message!: HTMLElement | null;
+
   private cancel = (): void => undefined;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -36,11 +39,19 @@ export class HoldfastToast extends LitElement {
     this.leaveLater();
   }
 
+  /** Shown anew, it is above whatever was opened since. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('toast')) return;
+    this.message?.hidePopover();
+    this.message?.showPopover();
+  }
+
   protected override render(): unknown {
     if (!this.toast || this.isGone) return nothing;
     const { text, canUndo } = this.toast;
     return html`
       <p
+        popover="manual"
         @pointerenter=${this.stay}
         @focusin=${this.stay}
         @pointerleave=${this.leaveLater}

@@ -19,6 +19,13 @@ export const stripStyles = css`
     flex: 1 1 14rem;
   }
 
+  .buttons {
+    display: flex;
+    flex: none;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+
   .button {
     border-color: var(--ink-faint);
   }
