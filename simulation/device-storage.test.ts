@@ -5,10 +5,12 @@ import { storeFacts } from '../replica/record-store.facts.ts';
 import type { StoreLab } from '../replica/record-store.facts.ts';
 import { StorageError } from '../replica/storage-error.ts';
 import type { DeviceStorage } from './device-storage.ts';
+import { Disk } from './disk.ts';
 import type { DiskFaults } from './disk.ts';
 import { IdbDisk } from './idb-disk.ts';
 
 const storages: readonly { readonly where: string; readonly create: () => DeviceStorage }[] = [
+  { where: 'on the simulator’s own disk', create: () => new Disk() },
   { where: 'on idb-keyval and an imitated IndexedDB', create: () => new IdbDisk() },
 ];
 

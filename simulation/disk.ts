@@ -45,14 +45,13 @@ export class Disk implements DeviceStorage {
         await faults.gate('begin');
         const failure = faults.failure('read');
         if (failure) throw failure;
-        return work(readerOf(this.#store(name).records));
+        const store = this.#store(name);
+        return inTurn(store, () => work(readerOf(store.records)));
       },
       write: async (durability, work) => {
         await faults.gate('begin');
         const store = this.#store(name);
-        const turn = store.turn.then(() => this.#writeAlone(name, durability, faults, work));
-        store.turn = turn.catch(() => undefined);
-        const result = await turn;
+        const result = await inTurn(store, () => this.#writeAlone(name, durability, faults, work));
         await faults.gate('commit');
         return result;
       },
@@ -107,6 +106,13 @@ export class Disk implements DeviceStorage {
     this.#stores.set(name, held);
     return held;
   }
+}
+
+/** Nobody sees what another has written and not committed. */
+function inTurn<T>(store: Store, transaction: () => Promise<T>): Promise<T> {
+  const turn = store.turn.then(transaction);
+  store.turn = turn.catch(() => undefined);
+  return turn;
 }
 
 function takeBack(records: SortedRecords, before: Undo): void {

@@ -105,7 +105,9 @@ function oneAfterAnother(step: () => boolean): Promise<void> {
     };
     const takeTurn = (): void => {
       if (isOver) return;
-      for (let taken = 0; taken < STEPS_A_TURN; taken += 1) setImmediate(takeStep);
+      // While somebody is waited for, who may take many turns himself, there is no step to carry.
+      const steps = outside.count > 0 ? 1 : STEPS_A_TURN;
+      for (let taken = 0; taken < steps; taken += 1) setImmediate(takeStep);
       setImmediate(takeTurn);
     };
     takeTurn();
