@@ -21,3 +21,18 @@ test('a seed tells the same story every time', { timeout: 120_000 }, async () =>
   expect(first.traceHash).toBe(second.traceHash);
   expect(first.edits).toBeGreaterThan(0);
 });
+
+test(
+  'the production store on an imitated IndexedDB does as well',
+  { timeout: 120_000 },
+  async () => {
+    for (const seed of [3, 9, 11]) {
+      const options = { seed, hours: 0.2, isOnIndexedDB: true };
+      const [result, again] = [await run(options), await run(options)];
+      expect(result.violations, `seed ${seed}`).toEqual([]);
+      expect([result.isDiverged, result.isStuck], `seed ${seed}`).toEqual([false, false]);
+      expect(result.edits, `seed ${seed}`).toBeGreaterThan(0);
+      expect(again.traceHash, `seed ${seed}`).toBe(result.traceHash);
+    }
+  },
+);

@@ -3,8 +3,10 @@
  */
 
 import { Device } from './device.ts';
+import { Disk } from './disk.ts';
 import { createFaults } from './faults.ts';
 import type { FaultKind } from './faults.ts';
+import { IdbDisk } from './idb-disk.ts';
 import { createNemesis } from './nemesis.ts';
 import { createNetwork } from './network.ts';
 import { isConverged } from './oracles/convergence.ts';
@@ -27,6 +29,8 @@ export interface RunOptions {
   /** How many devices there are, at most. */
   readonly devices?: number;
   readonly switchedOff?: ReadonlySet<FaultKind>;
+  /** The production store on an imitated IndexedDB instead of the simulator's disk; else the seed decides. */
+  readonly isOnIndexedDB?: boolean;
   readonly onTrace?: (line: string) => void;
 }
 
@@ -48,6 +52,8 @@ export interface RunResult {
 const EPOCH_MS = 1_790_000_000_000;
 const ORIGIN = 'http://localhost:8787';
 const HOUR_MS = 3_600_000;
+/** Of the seeds; the production store takes several times as long as the simulator's disk. */
+const INDEXED_DB_SHARE = 0.015;
 
 export async function run(options: RunOptions): Promise<RunResult> {
   const violations: string[] = [];
@@ -95,7 +101,7 @@ async function runWorld(
 }
 
 async function createWorld(
-  { seed, switchedOff = new Set(), devices: most = 3 }: RunOptions,
+  { seed, switchedOff = new Set(), devices: most = 3, ...options }: RunOptions,
   note: World['note'],
   report: World['report'],
 ): Promise<World> {
@@ -122,9 +128,11 @@ async function createWorld(
     ...{ seed, scheduler, network, faults, epochMs: EPOCH_MS, origin: ORIGIN },
     onShown: (page: Parameters<World['witness']['shown']>[0]) => world.witness.shown(page),
   };
+  const { isOnIndexedDB = randomStream(seed, 'storage').chance(INDEXED_DB_SHARE) } = options;
+  if (isOnIndexedDB) note('every device has the production store');
   const count = Math.min(most, 1 + randomStream(seed, 'devices').below(3));
   world.devices = ['ann', 'ben', 'cat'].slice(0, count).map((name) => {
-    const device = new Device(deviceWorld, name);
+    const device = new Device(deviceWorld, name, isOnIndexedDB ? new IdbDisk() : new Disk());
     device.disk.onCommit = (store, write) => {
       note(`${name} wrote ${[...write.put.keys()].join()} -${[...write.gone.keys()].join()}`);
       world.witness.wrote({ device, store, write });
