@@ -1,0 +1,161 @@
+/** Section H: several people in one list, and members who are taken off it. */
+
+import { expect, test } from 'vitest';
+import type { ListId } from '../../domain/ids.ts';
+import { nextId } from './person.fixture.ts';
+import type { Person } from './person.fixture.ts';
+import { expectSameIn } from './same.fixture.ts';
+import { createScene } from './scene.fixture.ts';
+import type { Scene } from './scene.fixture.ts';
+import { MINUTE_MS, SECOND_MS } from './time.fixture.ts';
+
+interface Shared {
+  readonly scene: Scene;
+  readonly ann: Person;
+  readonly ben: Person;
+  readonly list: ListId;
+}
+
+/** Ann's list, in which Ben, who has an account of his own, writes too. */
+async function shared(role: 'editor' | 'viewer' = 'editor'): Promise<Shared> {
+  const scene = await createScene();
+  const ann = await scene.person('ann');
+  await ann.add('Of Ann alone');
+  await ann.sync();
+  const list = await ann.makeList('Groceries');
+  await ann.set(nextId(), { t: 'Milk' }, list);
+  const ben = await scene.stranger('ben');
+  await ben.add('Of Ben alone');
+  await ben.sync();
+  await ann.setRole(list, ben, role);
+  await ben.useList(list);
+  await ben.sync();
+  return { scene, ann, ben, list };
+}
+
+test('a list that one shares with another is the same for both, and nothing else is', async () => {
+  const { scene, ann, ben, list } = await shared();
+  await ben.set(nextId(), { t: 'Bread' }, list);
+  await expectSameIn(scene, list, ben, ann);
+  expect(ann.titlesIn(list).toSorted()).toEqual(['Bread', 'Milk']);
+  for (const [person, other] of [
+    [ann, ben],
+    [ben, ann],
+  ] as const) {
+    expect(JSON.stringify([...person.disk])).not.toContain(
+      `Of ${other === ann ? 'Ann' : 'Ben'} alone`,
+    );
+  }
+});
+
+test('P60 C14 F12 a member who was removed keeps what was unsent as to-dos of their own, on every device', async () => {
+  const { scene, ann, ben, list } = await shared();
+  const phone = await scene.another('ben’s phone', ben);
+  ben.device.setOnline(false);
+  for (let edit = 1; edit <= 5; edit += 1) await ben.set(nextId(), { t: `Unsent ${edit}` }, list);
+  await ann.setRole(list, ben, false);
+  const there = await scene.itemsOf(list);
+  ben.device.setOnline(true);
+  await scene.wait(10 * SECOND_MS);
+  await ben.sync();
+  expect(ben.titlesIn(list)).toEqual([]);
+  expect(ben.waiting).toBe(0);
+  expect(await scene.itemsOf(list)).toEqual(there);
+  await phone.sync();
+  await phone.sync();
+  for (const device of [ben, phone]) {
+    expect(new Set(device.recovered.map(([, title]) => title))).toEqual(
+      new Set([1, 2, 3, 4, 5].map((edit) => `Unsent ${edit}`)),
+    );
+    expect(device.recovered).toHaveLength(5);
+    expect(device.titlesIn(list)).toEqual([]);
+  }
+  // Nothing of theirs goes there any more, and nothing of the list comes.
+  await ann.set(nextId(), { t: 'Secret' }, list);
+  await ann.sync();
+  await ben.reopen();
+  await scene.wait(MINUTE_MS);
+  expect(JSON.stringify([...ben.disk])).not.toContain('Secret');
+});
+
+test('P61 a member who becomes a reader goes on reading, and what was unsent is kept for review', async () => {
+  const { scene, ann, ben, list } = await shared();
+  ben.device.setOnline(false);
+  await ben.set(nextId(), { t: 'Unsent' }, list);
+  await ann.setRole(list, ben, 'viewer');
+  await ann.set(nextId(), { t: 'Eggs' }, list);
+  await ann.sync();
+  ben.device.setOnline(true);
+  await scene.wait(10 * SECOND_MS);
+  await ben.sync();
+  expect(ben.waiting).toBe(0);
+  expect(ben.mirror.refused.map(({ reason, registers }) => [reason, registers['t']?.[0]])).toEqual([
+    ['role', 'Unsent'],
+  ]);
+  expect(ben.titlesIn(list)).toContain('Eggs');
+  await ann.sync();
+  expect(ann.titlesIn(list).toSorted()).toEqual(['Eggs', 'Milk']);
+});
+
+test('P66 a backup older than the list: its owner makes it again and every edit returns', async () => {
+  const scene = await createScene();
+  const ann = await scene.person('ann');
+  await ann.add('Inbox');
+  await ann.sync();
+  const backup = await scene.server.backUp();
+  const list = await ann.makeList('Groceries');
+  const id = nextId();
+  await ann.set(id, { t: 'Milk' }, list);
+  await ann.sync();
+  await ann.set(id, { t: 'Oat milk', d: true }, list);
+  await ann.sync();
+  await scene.server.restore(backup);
+  await scene.wait(MINUTE_MS);
+  await expectSameIn(scene, list, ann);
+  expect((await scene.itemsOf(list)).get(id)).toMatchObject({ t: ['Oat milk', expect.anything()] });
+});
+
+test('P67 a backup older than a membership: the copy stays, and the owner’s healing lets the member in again', async () => {
+  const scene = await createScene();
+  const ann = await scene.person('ann');
+  await ann.add('Inbox');
+  await ann.sync();
+  const list = await ann.makeList('Groceries');
+  await ann.set(nextId(), { t: 'Milk' }, list);
+  await ann.sync();
+  const ben = await scene.stranger('ben');
+  await ben.add('Of Ben alone');
+  await ben.sync();
+  const backup = await scene.server.backUp();
+  await ann.setRole(list, ben, 'editor');
+  await ben.useList(list);
+  await ben.sync();
+  await ben.set(nextId(), { t: 'Bread' }, list);
+  await ben.sync();
+  await scene.server.restore(backup);
+
+  await ben.set(nextId(), { t: 'Written meanwhile' }, list);
+  await ben.sync();
+  expect(ben.titlesIn(list).toSorted()).toEqual(['Bread', 'Milk', 'Written meanwhile']);
+  await ann.sync();
+  await scene.wait(10 * MINUTE_MS);
+  await ben.sync();
+  await expectSameIn(scene, list, ann, ben);
+  expect(ann.titlesIn(list).toSorted()).toEqual(['Bread', 'Milk', 'Written meanwhile']);
+});
+
+test('P65 P62 what a removed member has kept of a request opens nothing', async () => {
+  const { scene, ann, ben, list } = await shared();
+  await ben.set(nextId(), { t: 'Bread' }, list);
+  await ben.sync();
+  const request = scene.wire.pushes.findLast(({ from }) => from === 'ben');
+  await ann.setRole(list, ben, false);
+  const before = await scene.rows(
+    'SELECT list_id, id, rev, registers FROM items ORDER BY list_id, id',
+  );
+  const answer = request && (await scene.wire.replay(request));
+  expect(answer?.body).not.toContain('Milk');
+  expect(
+    await scene.rows('SELECT list_id, id, rev, registers FROM items ORDER BY list_id, id'),
+  ).toEqual(before);
+});
