@@ -15,7 +15,7 @@ const COMMENT = /^\s*(?:\/\/|\/?\*).*$/gm;
 const SKIPPED = /\.(?:skip|todo|fails)$/;
 
 /** The first issue whose tests need not be there yet. */
-const FIRST_LATER_ISSUE = 3;
+const FIRST_LATER_ISSUE = 4;
 
 /** Everything in which the two differ, in words; nothing when all is well. */
 export function discrepancies({ markdown, sourceByFile }: Registry): readonly string[] {

@@ -27,7 +27,7 @@ test('a row without a test is noticed, unless it says why', () => {
   const source = "test('C06 no header, no answer', () => {});";
   expect(differencesOf(row(`\`${file}\``), source)).toEqual([]);
   expect(differencesOf(row(''), source)).toEqual(['C06 has neither a test nor a reason']);
-  expect(differencesOf(row('issue 2'), source)).toHaveLength(1);
+  expect(differencesOf(row('issue 3'), source)).toHaveLength(1);
   expect(differencesOf(row(`\`${file}\``), "test('no header', () => {});")).toEqual([
     `C06: ${file} has no test of that name`,
   ]);
