@@ -11,6 +11,7 @@ import { itemsSql } from './items.ts';
 import { listsSql } from './lists.ts';
 import { membersSql } from './members.ts';
 import { sessionsSql } from './sessions.ts';
+import { tidyingSql } from './tidying.ts';
 
 const sqlByTable: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   accounts: accountsSql,
@@ -22,6 +23,7 @@ const sqlByTable: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   lists: listsSql,
   members: membersSql,
   sessions: sessionsSql,
+  tidying: tidyingSql,
 };
 
 /** Every query of the server, by table and name. */
