@@ -105,9 +105,18 @@ export class HttpDevice {
 
   /** Changes the to-do of that title. */
   async change(title: string, change: TodoChange): Promise<void> {
-    const todo = (await this.todos()).find((candidate) => candidate.title === title);
-    if (!todo) throw new Error(`the server holds no to-do titled "${title}"`);
-    await this.push([this.#stamped(todo.id, valuesFromChange(change))]);
+    await this.changeAll([title], change);
+  }
+
+  /** Changes all of these in the same way, in one push where they fit. */
+  async changeAll(titles: readonly string[], change: TodoChange): Promise<void> {
+    const todos = await this.todos();
+    const edits = titles.map((title) => {
+      const todo = todos.find((candidate) => candidate.title === title);
+      if (!todo) throw new Error(`the server holds no to-do titled "${title}"`);
+      return this.#stamped(todo.id, valuesFromChange(change));
+    });
+    await this.push(edits);
   }
 
   async push(edits: readonly Edit[]): Promise<void> {
