@@ -36,6 +36,13 @@ const SWEPT = `FROM history
 
 const IS_HEAD = `EXISTS (SELECT 1 FROM lists WHERE lists.id = ?1 AND lists.tag = ?2)`;
 
+/**
+ * Is it a to-do in Trash that still holds something? In an account's own list only what was recovered is one; the other
+ * items say which lists the account uses, and left lists may be joined again.
+ */
+const IS_TRASH = `(registers -> 'x' -> 0 = 'true' AND registers -> 'e' IS NULL AND id <> '_list'
+        AND (list_id NOT GLOB 'u:*' OR registers -> 'f' IS NOT NULL))`;
+
 export const tidyingSql = {
   due: `
     SELECT id, rev, tag, hlc, tidied_at, emptied_rev, purged_rev, swept_item_id,
@@ -49,7 +56,7 @@ export const tidyingSql = {
     ORDER BY tidied_at LIMIT ?2`,
 
   lookThrough: `
-    SELECT id, rev, id <> '_list' AND registers -> 'x' -> 0 = 'true' AND registers -> 'e' IS NULL AS is_trash,
+    SELECT id, rev, ${IS_TRASH} AS is_trash,
       registers -> 'e' IS NOT NULL AS is_emptied,
       max(coalesce(registers -> 'c' ->> 1, ''), coalesce(registers -> 'x' ->> 1, '')) AS stamp
     FROM items WHERE list_id = ?1 AND rev > ?2 AND rev <= ?3 ORDER BY rev LIMIT ${LOOKED_AT}`,
