@@ -10,6 +10,7 @@ import { NODE_LENGTH } from '../domain/stamp.ts';
 import { adoptAccountIfNone, ensureAccount } from './account-change.ts';
 import type { AccountIds } from './account.ts';
 import { readCookieSession } from './cookie-session.ts';
+import { closeBreakers } from './close-breakers.ts';
 import { AccountMovedError, DecidedElsewhereError, commitEdits } from './edit.ts';
 import type { Decided, NewEdit } from './edit.ts';
 import { ForegroundSync } from './foreground-sync.ts';
@@ -77,6 +78,7 @@ export class Replica {
     await this.#ensureLoaded();
     if (!this.view.isLoaded) return;
     if (!this.view.mirror) await (this.#asking ??= this.#restoreByCookie());
+    if (reason === 'button') await this.#closeBreakers();
     await this.#sync.request(reason);
   }
 
@@ -143,6 +145,13 @@ export class Replica {
       await this.view.openCurrent();
     } else return false;
     return true;
+  }
+
+  /** A tap is worth more than any rest. */
+  async #closeBreakers(): Promise<void> {
+    const { mirror } = this.view;
+    if (!mirror || mirror.breakerEndMs === 0) return;
+    await closeBreakers(mirror.account).catch((error: unknown) => this.view.noteFailure(error));
   }
 
   async #forgetAnswered(): Promise<void> {
