@@ -6,7 +6,10 @@ import { createApp } from '../worker-api/app.ts';
 import { migrate } from '../worker-api/node-migrations.ts';
 import { openSqliteDatabase } from '../worker-api/node-sqlite-database.ts';
 import type { SqliteDatabase } from '../worker-api/node-sqlite-database.ts';
+import type { ServerPorts } from '../worker-api/server-ports.ts';
 import type { SqlDatabase, SqlRow, SqlValue } from '../worker-api/sql-database.ts';
+import { tidyLists } from '../worker-api/tidying.ts';
+import type { TidyingReport } from '../worker-api/tidying.ts';
 import type { SentRequest, ServedAnswer } from './exchange.ts';
 import type { Faults } from './faults.ts';
 import { randomStream } from './random.ts';
@@ -17,6 +20,8 @@ export interface Server {
   /** The tables as they stand, by name. */
   readonly backUp: () => Promise<Backup>;
   readonly restore: (backup: Backup) => Promise<void>;
+  /** What a timer does on a real server. */
+  readonly tidy: () => Promise<TidyingReport>;
   readonly select: (sql: string, ...values: SqlValue[]) => Promise<readonly SqlRow[]>;
   /** What its clock says, in milliseconds since 1970. */
   readonly nowMs: () => number;
@@ -39,7 +44,7 @@ export async function createServer(world: ServerWorld): Promise<Server> {
   const { database, tables } = await emptyDatabase();
   const random = randomStream(world.seed, 'server');
   const nowMs = (): number => world.epochMs + Math.floor(scheduler.nowMs()) + server.skewMs;
-  const app = createApp({
+  const ports: ServerPorts = {
     db: withFaults(database, faults),
     origin,
     assets: () => Promise.resolve(new Response('', { status: 404 })),
@@ -48,13 +53,15 @@ export async function createServer(world: ServerWorld): Promise<Server> {
     // A retry inside the server is quicker than any event of the world.
     waitMs: () => Promise.resolve(),
     reportError: () => undefined,
-  });
+  };
+  const app = createApp(ports);
   const server: Server = {
     serve: async (sent) => {
       const response = await app.fetch(requestFrom(sent, origin));
       const { status, headers } = response;
       return { status, headers, body: await response.text() };
     },
+    tidy: () => tidyLists(ports),
     select: (sql, ...values) => select(database, sql, values),
     backUp: async () => {
       const backup = new Map<string, readonly SqlRow[]>();

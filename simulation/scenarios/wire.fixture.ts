@@ -24,8 +24,8 @@ interface Special {
   /** Its answer does. */
   readonly answerLateMs?: number;
   /** Something happens while it is on its way, before the server sees it or after. */
-  readonly before?: () => Promise<unknown>;
-  readonly after?: () => Promise<unknown>;
+  readonly before?: (request: SentRequest) => Promise<unknown>;
+  readonly after?: (request: SentRequest) => Promise<unknown>;
   /** Its answer comes with another body. */
   readonly change?: (body: string) => string;
   /** Somebody else answers. */
@@ -109,11 +109,11 @@ export class Wire implements Network {
     if (!device.isOnline || fate === 'lost') throw new TypeError('Failed to fetch');
     if (fate === 'never answered') return new Promise<never>(() => undefined);
     if (special.answer) return special.answer(request);
-    await special.before?.();
+    await special.before?.(request);
     const answer = await this.#serve(request);
     request.answered = answer;
     if (fate === 'twice') await this.#serve(request);
-    await special.after?.();
+    await special.after?.(request);
     await gate(special.answerLateMs ?? TRIP_MS);
     if (fate === 'asker dies') {
       device.killAll();
