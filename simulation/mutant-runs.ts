@@ -1,32 +1,52 @@
-/**
- * `npm run simulate:mutants -- [--seeds N] [--hours H] [--only NAME]`: plants each mistake in turn, says which seed
- * catches it, and ends with `killed K of N`.
- */
+/** Plants each mistake in turn, says which seed catches it, and ends with `killed K of N`. */
 
-import { spawnSync } from 'node:child_process';
-import { parseArgs } from 'node:util';
+import { hasFailed } from './job.ts';
+import type { Job } from './job.ts';
 import { mutants } from './mutants.ts';
+import type { Mutant } from './mutants.ts';
+import { print } from './print.ts';
+import { createWorkerPool } from './worker-pool.ts';
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '20' },
-    hours: { type: 'string', default: '2' },
-    only: { type: 'string' },
-  },
-});
-
-const chosen = mutants.filter(({ name }) => values.only === undefined || name === values.only);
-let killed = 0;
-for (const { name } of chosen) {
-  const simulate = ['simulation/simulate.ts', '--seeds', values.seeds, '--hours', values.hours];
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', './simulation/plant.ts', ...simulate],
-    { encoding: 'utf8', env: { ...process.env, HOLDFAST_MUTANT: name } },
-  );
-  const seed = /^seed (\d+)/m.exec(stdout)?.[1];
-  if (status !== 0 && seed === undefined) throw new Error(`${name} did not run:\n${stderr}`);
-  killed += Number(status !== 0);
-  console.log(`${name}: ${seed === undefined ? 'survived' : `caught by seed ${seed}`}`);
+export interface MutantRuns {
+  readonly seeds: readonly Job[];
+  /** Mutants at a time. */
+  readonly jobs: number;
 }
-console.log(`killed ${killed} of ${chosen.length}`);
+
+/** Answers whether every mutant was caught but those that say why they cannot be. */
+export async function runMutants({ seeds, jobs }: MutantRuns): Promise<boolean> {
+  const waiting = [...mutants];
+  const survivors: Mutant[] = [];
+  const plantNext = async (): Promise<void> => {
+    for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
+      const { text, isKilled } = await hunt(mutant.name, seeds);
+      if (!isKilled) survivors.push(mutant);
+      const excuse = isKilled || !mutant.survives ? '' : ` (${mutant.survives})`;
+      print(`${mutant.name}: ${text}${excuse}`);
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, plantNext));
+  print(`killed ${mutants.length - survivors.length} of ${mutants.length}`);
+  return survivors.every(({ survives }) => survives !== undefined);
+}
+
+async function hunt(
+  name: string,
+  seeds: readonly Job[],
+): Promise<{ readonly text: string; readonly isKilled: boolean }> {
+  const pool = createWorkerPool(1, name);
+  let clientHours = 0;
+  try {
+    for (const job of seeds) {
+      const result = await pool.run(job);
+      clientHours += result === 'hung' ? 0 : result.clientHours;
+      if (!hasFailed(result)) continue;
+      const how = result === 'hung' ? 'it never ended' : (result.violations[0] ?? 'no rest');
+      const text = `caught by seed ${job.seed} after ${Math.round(clientHours)} client-hours: ${how}`;
+      return { text: text.split('\n')[0] ?? text, isKilled: true };
+    }
+  } finally {
+    pool.close();
+  }
+  return { text: `survived ${Math.round(clientHours)} client-hours`, isKilled: false };
+}

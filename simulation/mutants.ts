@@ -9,6 +9,8 @@ export interface Mutant {
   /** Text that stands in the file exactly once. */
   readonly find: string;
   readonly replace: string;
+  /** Why no run can catch it, where none can. */
+  readonly survives?: string;
 }
 
 export const mutants: readonly Mutant[] = [

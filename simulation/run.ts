@@ -7,6 +7,7 @@ import { Disk } from './disk.ts';
 import { createFaults } from './faults.ts';
 import type { FaultKind } from './faults.ts';
 import { IdbDisk } from './idb-disk.ts';
+import type { Job } from './job.ts';
 import { createNemesis } from './nemesis.ts';
 import { createNetwork } from './network.ts';
 import { isConverged } from './oracles/convergence.ts';
@@ -17,19 +18,14 @@ import { createScheduler } from './scheduler.ts';
 import { createServer } from './server.ts';
 import { servedToDevices } from './served.ts';
 import { createTrace } from './trace.ts';
+import type { Trace } from './trace.ts';
 import { keepUsing } from './usage.ts';
 import { createWitness } from './witness.ts';
 import type { World } from './world.ts';
 import './quick-crypto.ts';
 
-export interface RunOptions {
-  readonly seed: number;
-  /** Virtual hours of trouble. */
-  readonly hours: number;
-  /** How many devices there are, at most. */
-  readonly devices?: number;
-  readonly switchedOff?: ReadonlySet<FaultKind>;
-  /** The production store on an imitated IndexedDB instead of the simulator's disk; else the seed decides. */
+export interface RunOptions extends Job {
+  /** Whether every device has the production store on an imitation of IndexedDB; by the seed when it is left out. */
   readonly isOnIndexedDB?: boolean;
   readonly onTrace?: (line: string) => void;
 }
@@ -43,7 +39,11 @@ export interface RunResult {
   readonly restores: number;
   /** Virtual hours times devices. */
   readonly clientHours: number;
+  /** Of the processor, for all of it. */
+  readonly cpuSeconds: number;
   readonly faultCounts: ReadonlyMap<FaultKind, number>;
+  /** How often the states of sometimes.ts were reached. */
+  readonly reached: ReadonlyMap<string, number>;
   /** The same for the same seed, on every machine. */
   readonly traceHash: string;
 }
@@ -57,12 +57,16 @@ const INDEXED_DB_SHARE = 0.015;
 
 export async function run(options: RunOptions): Promise<RunResult> {
   const violations: string[] = [];
-  const report = (violation: string): void => void violations.push(violation);
+  const trace = createTrace(options.onTrace);
+  const report = (violation: string): void => {
+    trace.note(`VIOLATION ${violation}`);
+    if (!violations.includes(violation)) violations.push(violation);
+  };
   const onRejection = (reason: unknown): void =>
     report(`nobody caught ${reason instanceof Error ? reason.stack : String(reason)}`);
   process.on('unhandledRejection', onRejection);
   try {
-    return await runWorld(options, violations, report);
+    return await runWorld(options, violations, report, trace);
   } finally {
     process.off('unhandledRejection', onRejection);
   }
@@ -71,10 +75,11 @@ export async function run(options: RunOptions): Promise<RunResult> {
 async function runWorld(
   options: RunOptions,
   violations: readonly string[],
-  report: (violation: string) => void,
+  report: World['report'],
+  trace: Trace,
 ): Promise<RunResult> {
   const { hours } = options;
-  const trace = createTrace(options.onTrace);
+  const startedCpu = process.cpuUsage().user;
   const world = await createWorld(options, trace.note, report);
   const { scheduler, devices, ledger, faults, witness } = world;
   trace.timeBy(scheduler);
@@ -95,18 +100,26 @@ async function runWorld(
     kills: devices.reduce((sum, device) => sum + device.kills, 0),
     restores: world.restores,
     clientHours: (scheduler.nowMs() / HOUR_MS) * devices.length,
+    cpuSeconds: (process.cpuUsage().user - startedCpu) / 1e6,
     faultCounts: faults.counts,
+    reached: new Map([...world.reached, ...faultStates(faults.counts)]),
     traceHash: trace.hash(),
   };
 }
 
+function faultStates(
+  counts: ReadonlyMap<FaultKind, number>,
+): readonly (readonly [string, number])[] {
+  return Array.from(counts, ([kind, count]) => [`fault: ${kind}`, count]);
+}
+
 async function createWorld(
-  { seed, switchedOff = new Set(), devices: most = 3, ...options }: RunOptions,
+  { seed, without = [], devices: most = 3, isDigestOff = false, ...options }: RunOptions,
   note: World['note'],
   report: World['report'],
 ): Promise<World> {
   const scheduler = createScheduler();
-  const faults = createFaults(seed, switchedOff);
+  const faults = createFaults(seed, new Set(without));
   const server = await createServer({ seed, scheduler, faults, epochMs: EPOCH_MS, origin: ORIGIN });
   const world: { -readonly [Key in keyof World]: World[Key] } = {
     seed,
@@ -117,6 +130,9 @@ async function createWorld(
     witness: undefined as never,
     devices: [],
     tooOld: new Set(),
+    isDigestOff,
+    reached: new Map(),
+    sometimes: (state) => void world.reached.set(state, (world.reached.get(state) ?? 0) + 1),
     note,
     report,
     epochMs: EPOCH_MS,

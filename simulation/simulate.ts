@@ -1,52 +1,78 @@
 /**
- * `npm run simulate -- --seeds N [--start S] [--hours H]`, or `--seed S --trace` for one run line by line.
+ * `npm run simulate`: hours of trouble on virtual time, and what came of them.
+ *
+ *   -- --seeds N [--start S] [--hours H] [--jobs N] [--digest off]   many seeds
+ *   -- --seed S [--hours H] [--devices N] [--without KIND,…] [--trace]   one of them, line by line
+ *   -- --seeds N --mutant NAME   with a mistake planted
+ *   -- --mutants [--seeds N]     every mistake in turn, and which seed catches it
+ *   -- --seeds N --sometimes     how often each state was reached that must be
  */
 
 import { parseArgs } from 'node:util';
+import { faultKindsFrom } from './job.ts';
+import type { Job } from './job.ts';
+import { runMany } from './many-runs.ts';
+import { runMutants } from './mutant-runs.ts';
+import { print } from './print.ts';
 import { run } from './run.ts';
+import { reportReached } from './sometimes.ts';
+import { describeFailure, Totals } from './totals.ts';
 
 const { values } = parseArgs({
   options: {
-    seeds: { type: 'string', default: '20' },
+    seeds: { type: 'string', default: '100' },
     start: { type: 'string', default: '1' },
     hours: { type: 'string', default: '4' },
+    jobs: { type: 'string', default: '1' },
+    digest: { type: 'string', default: 'on' },
+    mutant: { type: 'string' },
+    mutants: { type: 'boolean', default: false },
+    sometimes: { type: 'boolean', default: false },
     seed: { type: 'string' },
+    devices: { type: 'string' },
+    without: { type: 'string' },
     trace: { type: 'boolean', default: false },
   },
 });
 
-const hours = Number(values.hours);
-const first = Number(values.seed ?? values.start);
-const count = values.seed === undefined ? Number(values.seeds) : 1;
-const totals = { clientHours: 0, edits: 0, kills: 0, restores: 0, lost: 0, diverged: 0, stuck: 0 };
-const startedCpu = process.cpuUsage().user;
+const base: Omit<Job, 'seed'> = {
+  hours: Number(values.hours),
+  ...(values.devices === undefined ? {} : { devices: Number(values.devices) }),
+  ...(values.without === undefined ? {} : { without: faultKindsFrom(values.without) }),
+  ...(values.digest === 'off' ? { isDigestOff: true } : {}),
+};
+const first = Number(values.start);
+const seeds = Array.from({ length: Number(values.seeds) }, (_, at) => ({
+  ...base,
+  seed: first + at,
+}));
+const jobs = Number(values.jobs);
 
-for (let seed = first; seed < first + count; seed += 1) {
-  const result = await run({
-    seed,
-    hours,
-    ...(values.trace ? { onTrace: (line) => console.log(line) } : {}),
-  });
-  totals.clientHours += result.clientHours;
-  totals.edits += result.edits;
-  totals.kills += result.kills;
-  totals.restores += result.restores;
-  totals.lost += result.violations.length > 0 && !result.isDiverged ? 1 : 0;
-  totals.diverged += Number(result.isDiverged);
-  totals.stuck += Number(result.isStuck);
-  const isBad = result.violations.length > 0 || result.isDiverged || result.isStuck;
-  if (isBad || values.seed !== undefined) {
-    console.log(
-      `seed ${seed} ${result.traceHash}${result.isStuck ? ' STUCK' : ''}${result.isDiverged ? ' DIVERGED' : ''}`,
-    );
-    for (const violation of result.violations.slice(0, 12)) console.log(`  ${violation}`);
-  }
+if (values.mutants) await plantAll();
+else if (values.seed === undefined) await runAll();
+else await replay({ ...base, seed: Number(values.seed) });
+
+async function plantAll(): Promise<void> {
+  if (!(await runMutants({ seeds, jobs }))) process.exitCode = 1;
 }
 
-const seconds = (process.cpuUsage().user - startedCpu) / 1e6;
-console.log(`${(totals.clientHours / seconds).toFixed(1)} client-hours a second`);
-console.log(
-  `seeds ${count}, client-hours ${Math.round(totals.clientHours)}, edits ${totals.edits}, kills ${totals.kills}, ` +
-    `restores ${totals.restores}, lost ${totals.lost}, diverged ${totals.diverged}, stuck ${totals.stuck}`,
-);
-if (totals.lost + totals.diverged + totals.stuck > 0) process.exitCode = 1;
+async function runAll(): Promise<void> {
+  const totals = await runMany({ seeds, jobs, mutant: values.mutant });
+  if (values.sometimes && !reportReached(totals.reached)) process.exitCode = 1;
+  end(totals);
+}
+
+async function replay(job: Job): Promise<void> {
+  const onTrace = values.trace ? (line: string): void => print(line) : undefined;
+  const result = await run({ ...job, ...(onTrace && { onTrace }) });
+  print(describeFailure(job, result));
+  const totals = new Totals();
+  totals.add(result);
+  end(totals);
+}
+
+function end(totals: Totals): void {
+  print(totals.speed);
+  print(totals.toString());
+  if (!totals.isGood) process.exitCode = 1;
+}

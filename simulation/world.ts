@@ -4,6 +4,7 @@ import type { Device } from './device.ts';
 import type { Faults } from './faults.ts';
 import type { Ledger } from './oracles/ledger.ts';
 import type { Scheduler } from './scheduler.ts';
+import type { Reached, State } from './sometimes.ts';
 import type { Server } from './server.ts';
 import type { Witness } from './witness.ts';
 
@@ -17,6 +18,11 @@ export interface World {
   readonly devices: readonly Device[];
   /** Devices whose app the server takes for too old just now. */
   readonly tooOld: Set<Device>;
+  /** No request asks for a digest and no answer holds one. */
+  readonly isDigestOff: boolean;
+  readonly reached: Reached;
+  /** Notes that this state was reached. */
+  readonly sometimes: (state: State) => void;
   /** Writes a line of the run's story. */
   readonly note: (line: string) => void;
   /** Says what must never happen and did. */

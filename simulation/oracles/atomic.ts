@@ -8,12 +8,14 @@ import type { World } from '../world.ts';
 import type { EditGroup } from './ledger.ts';
 import type { Oracle } from './oracle.ts';
 
-export function atomicOracle({ report, ledger }: World): Oracle {
+export function atomicOracle({ report, ledger, faults }: World): Oracle {
+  // A page that misses a message may show the one half of a commit until it reads its store again.
+  const isWellInformed = faults.rateOf('lost-message') === 0;
   return {
     shown: ({ page, items, changed }) => {
       for (const [item, before] of changed) {
         for (const group of groupsIn(item, before, ledger.groups)) {
-          const isOwn = group.device === page.device.name;
+          const isOwn = isWellInformed && group.device === page.device.name;
           for (const part of isOwn ? group.commit : [group]) {
             if (ledger.displaced.has(part.item)) continue;
             const missing = missingIn(items.get(part.item), part);

@@ -19,6 +19,7 @@ export function durabilityOracle(world: World): Oracle {
       const wasRestored = ledger.lastRestoreMs >= 0;
       for (const [name, edit] of ledger.committed) {
         if (ledger.excused.has(name) || final.refused.has(name)) continue;
+        if (isReplacedUnsent(name, edit, ledger)) continue;
         const isGoneWithDisk =
           edit.register[1] <= (ledger.wiped.get(`${edit.item} ${edit.key}`) ?? '');
         if (wasRestored && isGoneWithDisk) continue;
@@ -34,18 +35,26 @@ export function durabilityOracle(world: World): Oracle {
   };
 }
 
+/** The same person changed it again on that device before any server saw it. */
+function isReplacedUnsent(
+  name: string,
+  { device, item, key, register: [, stamp] }: CommittedRegister,
+  { takenAtMs, latest }: Ledger,
+): boolean {
+  return !takenAtMs.has(name) && (latest.get(`${device} ${item} ${key}`) ?? '') > stamp;
+}
+
 /** Where it stood and that it lay in Trash is of no use in another place; who made it is said anew. */
 const LEFT_BEHIND: ReadonlySet<string> = new Set(['c', 'o', 'x']);
 
-/** The to-do could not stay: the server had the register, or a later one took its place, or it lives on elsewhere. */
+/** The to-do could not stay: the server had the register, or it lives on elsewhere. */
 function isRecovered(
   name: string,
-  { item, key, register: [value, stamp] }: CommittedRegister,
+  { item, key, register: [value] }: CommittedRegister,
   { recovered }: FinalState,
-  { takenAtMs, latest }: Ledger,
+  { takenAtMs }: Ledger,
 ): boolean {
   if (LEFT_BEHIND.has(key) || takenAtMs.has(name)) return true;
-  if ((latest.get(`${item} ${key}`) ?? '') > stamp) return true;
   const text = JSON.stringify(value);
   return (recovered.get(item) ?? []).some(
     ({ registers }) => JSON.stringify(registers[key]?.[0]) === text,

@@ -37,7 +37,7 @@ export class Ledger {
   readonly wiped = new Map<string, string>();
   /** To-dos of which something could not stay: refused for good, or made into a recovered one of the account. */
   readonly displaced = new Set<string>();
-  /** The latest stamp that was ever committed of a register, by `item key`. */
+  /** The latest stamp that a device ever committed of a register, by `device item key`. */
   readonly latest = new Map<string, string>();
   /** By `item stamp`. */
   readonly groups = new Map<string, EditGroup>();
@@ -56,7 +56,7 @@ export class Ledger {
           const name = `${item} ${key} ${stamp}`;
           if (this.committed.has(name)) continue;
           this.committed.set(name, { item, key, register: [value, stamp], device: device.name });
-          const register = `${item} ${key}`;
+          const register = `${device.name} ${item} ${key}`;
           if (stamp > (this.latest.get(register) ?? '')) this.latest.set(register, stamp);
           const keys = keysByStamp.get(stamp);
           if (keys) keys.push(key);

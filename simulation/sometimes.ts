@@ -1,0 +1,42 @@
+/**
+ * States that a simulation must have been in, or it proves less than it seems to: counted over many runs, and each
+ * must have been reached.
+ */
+
+import { faultKinds } from './faults.ts';
+import { print } from './print.ts';
+
+const states = [
+  'an edit was made while others waited',
+  'fifty edits waited on a device',
+  'several to-dos were changed by one commit',
+  'two pages of a device were open',
+  'a worker synced',
+  'two devices set one register and neither had seen the other',
+  'the losing value is in history',
+  'the server asked to read a list anew',
+  'the server asked to read a list anew while edits waited',
+  'the server refused an edit for good',
+  'a to-do was recovered',
+  'the server went back to another branch',
+  'a device moved its to-dos to the account of its cookie',
+  'a device got a session back by its key',
+  'edits were stamped anew',
+  'a request was sent twice and changed nothing',
+  'segments were folded',
+  'an answer came for a list that had moved on',
+] as const;
+
+export type State = (typeof states)[number];
+
+/** What happened in one run, by name: these states, and every kind of fault that struck. */
+export type Reached = Map<string, number>;
+
+/** Prints how often each was reached; false when one never was. */
+export function reportReached(reached: ReadonlyMap<string, number>): boolean {
+  const all = [...states, ...faultKinds.map((kind) => `fault: ${kind}`)];
+  for (const state of all) print(`${String(reached.get(state) ?? 0).padStart(8)}  ${state}`);
+  const missing = all.filter((state) => !reached.has(state));
+  print(`reached ${all.length - missing.length} of ${all.length} states`);
+  return missing.length === 0;
+}
