@@ -11,10 +11,11 @@ import { limits } from '../domain/limits.ts';
 import { millisecondsOfStamp, nodeOfStamp } from '../domain/stamp.ts';
 import type { Stamp } from '../domain/stamp.ts';
 import type { EditedRegister } from '../protocol/edit.ts';
-import { stampsOf } from './meta.ts';
+import { latestClock, stampsOf } from './meta.ts';
 import { keys, readEdits, readMeta } from './records.ts';
 import type { EditRecord, StoredEdit } from './records.ts';
-import type { RecordStore } from './record-store.ts';
+import type { Reader, RecordStore } from './record-store.ts';
+import { itemsFromSegment } from './segment.ts';
 
 /** Further ahead than the server accepts by more than its own clock may wander. */
 const HOPELESS_LEAD_MS = limits.stampLeadMs + limits.clockSkewMs;
@@ -31,10 +32,13 @@ export async function restampHopelessEdits(
     const serverMs = nowMs + offsetMs;
     const isHopeless = (stamp: Stamp): boolean =>
       millisecondsOfStamp(stamp) > serverMs + HOPELESS_LEAD_MS;
-    let clock =
-      meta.clock.ms > serverMs + HOPELESS_LEAD_MS ? { ms: serverMs, counter: 0 } : meta.clock;
     const newStamps = new Map<Stamp, Stamp>();
     const edits = await readEdits(records);
+    let clock = meta.clock;
+    if (clock.ms > serverMs + HOPELESS_LEAD_MS) {
+      const kept = (await stampsIn(records, edits)).filter((stamp) => !isHopeless(stamp));
+      clock = latestClock({ ms: serverMs, counter: 0 }, kept);
+    }
     for (const stamp of sortedStamps(edits.map(([, record]) => record)).filter(isHopeless)) {
       clock = tick(clock, serverMs);
       newStamps.set(stamp, stampFromClock(clock, nodeOfStamp(stamp)));
@@ -49,6 +53,19 @@ export async function restampHopelessEdits(
     records.put(keys.meta, { ...meta, clock, offsetMs });
     return newStamps.size > 0;
   });
+}
+
+/** Every stamp in the store: what is stamped from now on must come after all of those that stay. */
+async function stampsIn(
+  records: Reader,
+  edits: readonly (readonly [key: string, record: EditRecord])[],
+): Promise<readonly Stamp[]> {
+  const stamps = edits.flatMap(([, record]) => stampsOf(record.edits));
+  for (const [, segment] of await records.entries(keys.allSegments)) {
+    for (const { registers } of itemsFromSegment(segment))
+      stamps.push(...Object.values(registers).map(([, stamp]) => stamp));
+  }
+  return stamps;
 }
 
 function sortedStamps(records: readonly EditRecord[]): readonly Stamp[] {
