@@ -38,24 +38,25 @@ export async function recoverItems(records: Writer, recovery: Recovery): Promise
   const own = accountListId(accountId);
   const { generation } = await readList(records, own);
   let { clock } = recovery;
-  const edits = recovery.items.flatMap((item): readonly StoredEdit[] => {
-    const texts = valuesToRecover(item);
-    if (texts.length === 0) return [];
-    clock = tick(clock, serverMs);
-    const stamp = stampFromClock(clock, node);
-    const values: readonly (readonly [string, Json])[] = [
-      ...texts,
-      [registerKeys.creator, accountId],
-      // It may have been recovered before, and discarded or put back.
-      [registerKeys.trashed, false],
-      [registerKeys.recoveredFrom, [list, item.id, reason]],
-    ];
-    const registers = values.map(([key, value]): [string, EditedRegister] => [key, [value, stamp]]);
-    return [[recoveredId(list, item.id), Object.fromEntries(registers), 0]];
-  });
-  for (const group of groupsThatFit(edits, ([, registers]) => jsonBytes(registers))) {
-    const record: EditRecord = { list: own, generation, edits: group };
-    records.put(keys.edit(latestStamp(group)), record);
+  for (const item of recovery.items) {
+    // One that has grown over many edits may be more than a request takes.
+    for (const texts of groupsThatFit(valuesToRecover(item), jsonBytes)) {
+      clock = tick(clock, serverMs);
+      const stamp = stampFromClock(clock, node);
+      const values: readonly (readonly [string, Json])[] = [
+        ...texts,
+        [registerKeys.creator, accountId],
+        // It may have been recovered before, and discarded or put back.
+        [registerKeys.trashed, false],
+        [registerKeys.recoveredFrom, [list, item.id, reason]],
+      ];
+      const registers = Object.fromEntries(
+        values.map(([key, value]): [string, EditedRegister] => [key, [value, stamp]]),
+      );
+      const edits: readonly StoredEdit[] = [[recoveredId(list, item.id), registers, 0]];
+      const record: EditRecord = { list: own, generation, edits };
+      records.put(keys.edit(stamp), record);
+    }
   }
   return clock;
 }
@@ -74,10 +75,6 @@ export function valuesToRecover({ registers }: Item): readonly (readonly [string
   return Object.entries(registers).flatMap(([key, [value]]) =>
     LOCAL.has(key) || key.startsWith(MEMBER_PREFIX) ? [] : [[key, value] as const],
   );
-}
-
-function latestStamp(edits: readonly StoredEdit[]): string {
-  return edits.at(-1)?.[1][registerKeys.creator]?.[1] ?? '';
 }
 
 /** The to-dos among these in which somebody here has written what the server has not acknowledged. */

@@ -78,6 +78,36 @@ test('P60 C14 F12 a member who was removed keeps what was unsent as to-dos of th
   expect(JSON.stringify([...ben.disk])).not.toContain('Secret');
 });
 
+test('P60 a to-do that has grown larger than one request is recovered whole', async () => {
+  const { scene, ann, ben, list } = await shared();
+  const id = nextId();
+  for (const key of ['t', 'n', 'za', 'zb', 'zc', 'zd']) {
+    await ben.set(id, { [key]: key.repeat(30_000) }, list);
+    await ben.sync();
+  }
+  ben.device.setOnline(false);
+  await ben.set(id, { t: 'Unsent' }, list);
+  await ann.setRole(list, ben, false);
+  ben.device.setOnline(true);
+  await scene.wait(10 * SECOND_MS);
+  await ben.sync();
+  expect([ben.waiting, ben.mirror.refused]).toEqual([0, []]);
+  const own = await scene.itemsOf(`u:${ben.accountId}`);
+  const [recovered] = [...own.values()].filter(({ f }) => f);
+  expect(recovered).toMatchObject({ t: ['Unsent', expect.anything()] });
+  expect(Object.keys(recovered ?? {}).toSorted()).toEqual([
+    'c',
+    'f',
+    'n',
+    't',
+    'x',
+    'za',
+    'zb',
+    'zc',
+    'zd',
+  ]);
+});
+
 test('P61 a member who becomes a reader goes on reading, and what was unsent is kept for review', async () => {
   const { scene, ann, ben, list } = await shared();
   ben.device.setOnline(false);
