@@ -46,6 +46,18 @@ test('an edit that is stamped anew stays later than the waiting one that it repl
   );
 });
 
+test('so it does where the clock in the store has not heard of the outbox', async () => {
+  const store = await storeWithHopelessEdit();
+  await store.write('strict', async (records) => {
+    records.put(keys.meta, newMeta({ accountId: ME, inboxId: INBOX }));
+    const before = editAt(INBOX, itemAt(TODO, KEPT_MS, { t: 'earlier' }));
+    records.put(keys.edit(stampAt(KEPT_MS)), before);
+  });
+  expect((await restampedTitle(store)) ?? '').toSatisfy(
+    (stamp: string) => stamp > stampAt(KEPT_MS),
+  );
+});
+
 test('so does the next edit after what the list holds already', async () => {
   const store = await storeWithHopelessEdit();
   await store.write('strict', (records) =>

@@ -34,11 +34,9 @@ export async function restampHopelessEdits(
       millisecondsOfStamp(stamp) > serverMs + HOPELESS_LEAD_MS;
     const newStamps = new Map<Stamp, Stamp>();
     const edits = await readEdits(records);
-    let clock = meta.clock;
-    if (clock.ms > serverMs + HOPELESS_LEAD_MS) {
-      const kept = (await stampsIn(records, edits)).filter((stamp) => !isHopeless(stamp));
-      clock = latestClock({ ms: serverMs, counter: 0 }, kept);
-    }
+    const isClockKept = meta.clock.ms <= serverMs + HOPELESS_LEAD_MS;
+    const kept = (await stampsIn(records, edits)).filter((stamp) => !isHopeless(stamp));
+    let clock = latestClock(isClockKept ? meta.clock : { ms: serverMs, counter: 0 }, kept);
     for (const stamp of sortedStamps(edits.map(([, record]) => record)).filter(isHopeless)) {
       clock = tick(clock, serverMs);
       newStamps.set(stamp, stampFromClock(clock, nodeOfStamp(stamp)));
