@@ -11,6 +11,7 @@ import { Device } from '../device.ts';
 import '../quick-crypto.ts';
 import { createFaults, faultKinds } from '../faults.ts';
 import type { FaultKind, Faults } from '../faults.ts';
+import type { LockRoom } from '../locks.ts';
 import { createScheduler } from '../scheduler.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { createServer } from '../server.ts';
@@ -21,6 +22,11 @@ import type { PassingTime } from './time.fixture.ts';
 import { Wire } from './wire.fixture.ts';
 
 const ORIGIN = 'https://todo.example';
+/** A browser without Web Locks: nobody waits for anybody. */
+const NO_LOCKS: LockRoom = {
+  forContext: () => ({ withLock: (_name, _patienceMs, task) => task() }),
+  release: () => undefined,
+};
 /** Longer than anything a person waits for here. */
 const PATIENCE_MS = 10 * MINUTE_MS;
 
@@ -45,6 +51,7 @@ export interface PersonOptions {
   /** Device time less real time. */
   readonly skewMs?: number;
   readonly hasBackgroundSync?: boolean;
+  readonly hasLocks?: boolean;
 }
 
 export async function createScene(): Promise<Scene> {
@@ -75,12 +82,13 @@ export async function createScene(): Promise<Scene> {
   let first: Person | undefined;
   const createPerson = async (
     name: string,
-    { skewMs = 0, hasBackgroundSync = false }: PersonOptions,
+    { skewMs = 0, hasBackgroundSync = false, hasLocks = true }: PersonOptions,
     friend: Person | undefined,
   ): Promise<Person> => {
     if (!hasBackgroundSync) withoutSync.add(name);
     const device = new Device(world, name);
     device.skewMs = skewMs;
+    if (!hasLocks) Object.assign(device, { locks: NO_LOCKS });
     const person = new Person(scene, device);
     if (friend) await person.join(friend);
     await person.open();

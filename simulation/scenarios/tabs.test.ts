@@ -8,32 +8,38 @@ import { expectSame } from './same.fixture.ts';
 import { createScene } from './scene.fixture.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from './time.fixture.ts';
 
-test('P50 A12 G06 BS07 two tabs and workers that write and sync at once store every edit once', async () => {
-  const scene = await createScene();
-  const ann = await scene.person('ann', { hasBackgroundSync: true });
-  await ann.add('Milk');
-  await ann.sync();
-  await ann.open();
-  const replicas = ann.device.pages.flatMap(({ replica }) => replica ?? []);
-  expect(replicas).toHaveLength(2);
-  const ids = Array.from({ length: 40 }, nextId);
-  const writing = ids.flatMap((id, at) =>
-    replicas
-      .slice(at % 2, (at % 2) + 1)
-      .map((replica) =>
-        replica.commit((mirror) => [
-          { id, values: { c: mirror.account.accountId, t: `To-do ${at}` }, seen: undefined },
-        ]),
-      ),
-  );
-  await scene.during(Promise.all(writing));
-  for (const replica of replicas) replica.hidden();
-  await scene.wait(MINUTE_MS);
-  expect(ann.waiting).toBe(0);
-  for (const { view } of replicas) expect(view.mirror?.items.size).toBe(41);
-  await expectSame(scene, ann);
-  expect(await scene.rows('SELECT count(*) AS count FROM items')).toEqual([{ count: 41 }]);
-});
+test.each([
+  ['locks', true],
+  ['no locks', false],
+])(
+  'P50 A12 E04 G06 BS07 with %s two tabs and workers that write and sync at once store every edit once',
+  async (_, hasLocks) => {
+    const scene = await createScene();
+    const ann = await scene.person('ann', { hasBackgroundSync: true, hasLocks });
+    await ann.add('Milk');
+    await ann.sync();
+    await ann.open();
+    const replicas = ann.device.pages.flatMap(({ replica }) => replica ?? []);
+    expect(replicas).toHaveLength(2);
+    const ids = Array.from({ length: 40 }, nextId);
+    const writing = ids.flatMap((id, at) =>
+      replicas
+        .slice(at % 2, (at % 2) + 1)
+        .map((replica) =>
+          replica.commit((mirror) => [
+            { id, values: { c: mirror.account.accountId, t: `To-do ${at}` }, seen: undefined },
+          ]),
+        ),
+    );
+    await scene.during(Promise.all(writing));
+    for (const replica of replicas) replica.hidden();
+    await scene.wait(MINUTE_MS);
+    expect(ann.waiting).toBe(0);
+    for (const { view } of replicas) expect(view.mirror?.items.size).toBe(41);
+    await expectSame(scene, ann);
+    expect(await scene.rows('SELECT count(*) AS count FROM items')).toEqual([{ count: 41 }]);
+  },
+);
 
 test('A12 BS17 where the lock is held by nobody who lives, the next one goes ahead', async () => {
   const scene = await createScene();
