@@ -6,4 +6,7 @@
  */
 export const PROTOCOL_VERSION = 1;
 
+/** The oldest version that the server still accepts. A replica of an older one must be updated before it can sync. */
+export const OLDEST_VERSION = 1;
+
 export const PROTOCOL_HEADER = 'Holdfast-Protocol';

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { limits } from '../../domain/limits.ts';
 import { syncRequestSchema } from '../../protocol/sync-request.ts';
-import { PROTOCOL_VERSION } from '../../protocol/version.ts';
+import { OLDEST_VERSION, PROTOCOL_VERSION } from '../../protocol/version.ts';
 import { syncList } from '../list-sync.ts';
 import { methodNotAllowed, problemAnswer } from '../problem-answer.ts';
 import { readJson } from '../request-body.ts';
@@ -17,7 +17,7 @@ export function syncRoute(ports: ServerPorts) {
       const body = await readJson(c.req.raw);
       const nowMs = ports.nowMs();
       if (body.kind === 'refused') return problemAnswer(body.code, nowMs, body);
-      if (isOfOtherVersion(body.json)) return problemAnswer('upgrade', nowMs);
+      if (isOfUnknownVersion(body.json)) return problemAnswer('upgrade', nowMs);
       const parsed = v.safeParse(syncRequestSchema, body.json, { abortEarly: true });
       if (!parsed.success) return problemAnswer('type', nowMs);
       const session = await sessionOf(ports, c, nowMs);
@@ -41,12 +41,12 @@ export function syncRoute(ports: ServerPorts) {
 }
 
 /** Looked at before anything else: another version may mean something else by every other field. */
-function isOfOtherVersion(json: unknown): boolean {
+function isOfUnknownVersion(json: unknown): boolean {
   return (
     typeof json === 'object' &&
     json !== null &&
     'v' in json &&
     typeof json.v === 'number' &&
-    json.v !== PROTOCOL_VERSION
+    (json.v < OLDEST_VERSION || json.v > PROTOCOL_VERSION)
   );
 }
