@@ -1,6 +1,6 @@
 /** A person at a device, and what the app has told them of each thing they did. */
 
-import type { ItemId } from '../../domain/ids.ts';
+import type { ItemId, ListId } from '../../domain/ids.ts';
 import { JITTER_BYTES, orderKeyBetween } from '../../domain/order-key.ts';
 import { registerKeys } from '../../domain/register.ts';
 import type { Json } from '../../domain/register.ts';
@@ -14,6 +14,7 @@ import type { Stage } from './stage.ts';
 export interface Deed {
   readonly item: ItemId;
   readonly values: Readonly<Record<string, Json>>;
+  readonly list: ListId | undefined;
   /** What the person knows: saved on this device, not saved, or neither, as the app went away. */
   outcome: 'stored' | 'refused' | 'unknown';
 }
@@ -28,6 +29,8 @@ export class Person {
   readonly device: Device;
   /** In the order in which they were done. */
   readonly deeds: Deed[] = [];
+  /** Whose account this is too. */
+  friend: Person | undefined;
   readonly #stage: Stage;
 
   constructor(stage: Stage, device: Device) {
@@ -37,6 +40,7 @@ export class Person {
 
   /** Comes to a friend's account by its cookie, as a further device does. */
   join(friend: Person): void {
+    this.friend = friend;
     for (const [name, value] of friend.device.cookies) this.device.cookies.set(name, value);
   }
 
@@ -59,30 +63,33 @@ export class Person {
 
   /** Changes a to-do, or makes it where there is none, if the app can be used at all; does not wait for it. */
   write(item: ItemId, change: TodoChange): Promise<void> {
-    return this.#set(item, valuesFromChange(change));
+    return this.set(item, valuesFromChange(change));
   }
 
-  /** Does again what was not saved; the screen has kept it. */
-  async redo(): Promise<void> {
-    for (const { item, values } of this.deeds.filter(({ outcome }) => outcome === 'refused')) {
-      await this.#set(item, values);
-    }
-  }
-
-  async #set(item: ItemId, values: Deed['values']): Promise<void> {
+  /** Sets registers of an item of any list as they are; the Inbox where none is named. */
+  async set(item: ItemId, values: Deed['values'], list?: ListId): Promise<void> {
     const replica = await this.look();
     if (!replica) return;
-    const deed: Deed = { item, values, outcome: 'unknown' };
+    const deed: Deed = { item, values, list, outcome: 'unknown' };
     this.deeds.push(deed);
     const doing = replica.commit((mirror) => {
-      const seen = mirror.items.get(item);
-      const creator = seen ? {} : { [registerKeys.creator]: mirror.account.accountId };
-      return [{ id: item, values: { ...creator, ...deed.values }, seen }];
+      const { accountId, inboxId } = mirror.account;
+      const at = list ?? inboxId;
+      const seen = mirror.itemsOf(at).get(item);
+      const creator = seen ? {} : { [registerKeys.creator]: accountId };
+      return [{ list: at, id: item, values: { ...creator, ...values }, seen }];
     });
     doing.then(
       () => (deed.outcome = 'stored'),
       () => (deed.outcome = 'refused'),
     );
+  }
+
+  /** Does again what was not saved; the screen has kept it. */
+  async redo(): Promise<void> {
+    for (const deed of this.deeds.filter(({ outcome }) => outcome === 'refused')) {
+      await this.set(deed.item, deed.values, deed.list);
+    }
   }
 
   /** Taps "Sync now". Whether that came to an end. */

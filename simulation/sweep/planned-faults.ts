@@ -44,6 +44,8 @@ export interface PlannedFaults extends Faults {
   onPowerLoss: (device: string) => void;
   /** From now on opportunities are counted. */
   readonly arm: () => void;
+  /** What the work meets is not counted, and nothing strikes it. */
+  readonly spare: <T>(work: () => Promise<T>) => Promise<T>;
   readonly breakage: (mode: 'read' | 'write') => Breakage | undefined;
   readonly opportunities: ReadonlyMap<string, number>;
 }
@@ -72,6 +74,15 @@ export function createPlannedFaults(plan: Plan | undefined): PlannedFaults {
     },
     arm: () => {
       isArmed = true;
+    },
+    spare: async (work) => {
+      const wasArmed = isArmed;
+      isArmed = false;
+      try {
+        return await work();
+      } finally {
+        isArmed = wasArmed;
+      }
     },
     heal: () => {
       isArmed = false;

@@ -4,7 +4,7 @@ import { endingOf } from './ending.ts';
 import type { Plan } from './planned-faults.ts';
 import { Stage } from './stage.ts';
 import type { Scenery } from './stage.ts';
-import type { Story } from './stories.ts';
+import type { Story } from './story.ts';
 
 export interface Telling {
   /** How often each kind of fault could have struck, until the world healed. */

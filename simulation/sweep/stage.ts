@@ -31,6 +31,7 @@ interface StoredDevice {
 }
 
 const EPOCH_MS = 1_790_000_000_000;
+const DAY_MS = 86_400_000;
 const ORIGIN = 'http://localhost:8787';
 
 export class Stage {
@@ -99,6 +100,14 @@ export class Stage {
     return this.scheduler.runUntilTrue(isSo, this.scheduler.nowMs() + patienceMs);
   }
 
+  /** Days pass in which nobody opens the app and the server tidies up, as it does every day. */
+  async passDays(days: number): Promise<void> {
+    for (let day = 0; day < days; day += 1) {
+      await this.pass(DAY_MS);
+      await this.faults.spare(() => this.server.tidy());
+    }
+  }
+
   /** Everybody goes away; what is left. */
   async leave(): Promise<Scenery> {
     const devices = new Map<string, StoredDevice>();
@@ -108,7 +117,8 @@ export class Stage {
       const stores = new Map(disk.storeNames.map((store) => [store, new Map(disk.peek(store))]));
       devices.set(name, { stores, cookies: new Map(cookies), skewMs });
     }
-    const nowMs = this.scheduler.nowMs();
+    // Clocks count whole milliseconds.
+    const nowMs = Math.ceil(this.scheduler.nowMs());
     return { nowMs, devices, made: this.made, rows: await this.server.backUp() };
   }
 

@@ -3,7 +3,7 @@
 import { plannedKinds } from './planned-faults.ts';
 import type { Plan, PlannedKind } from './planned-faults.ts';
 import { sceneryOf, tell } from './run-story.ts';
-import type { Story } from './stories.ts';
+import type { Story } from './story.ts';
 
 export interface Swept {
   /** What the story does where nothing fails. */
