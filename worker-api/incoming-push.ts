@@ -6,6 +6,7 @@
  */
 
 import * as v from 'valibot';
+import { LIST_ITEM_ID } from '../domain/ids.ts';
 import type { ItemId, ListId } from '../domain/ids.ts';
 import { LASTING, mergeRegister } from '../domain/merge.ts';
 import { MEMBER_PREFIX, registerKeys } from '../domain/register.ts';
@@ -91,12 +92,16 @@ function itemOf(id: ItemId, edits: readonly IndexedEdit[], hasRejected: boolean)
   const [heldRev] = revs.size === 1 && !hasRejected ? revs : [];
   const candidates = edits.flatMap(([, [, registers]]) => candidatesOf(registers));
   const creations = candidates.filter(({ key }) => key === registerKeys.creator);
+  const isOwnersWord = candidates.some(
+    ({ key }) =>
+      isMemberKey(key) || (key === registerKeys.creator && id === LIST_ITEM_ID && heldRev !== 0),
+  );
   const candidatesByKey = Map.groupBy(candidates, ({ key }) => key);
   return {
     id,
     edits: edits.map(([index]) => index),
-    // Not every account's word on members is stored, so no short answer may say that it was.
-    heldRev: candidates.some(({ key }) => isMemberKey(key)) ? undefined : heldRev,
+    // Not every account's word on a list itself is stored, so no short answer may say that it was.
+    heldRev: isOwnersWord ? undefined : heldRev,
     createdMs: Math.max(-1, ...creations.map(({ register }) => millisecondsOfStamp(register[1]))),
     bytes: bytesOf(candidates.map(({ key, register }) => [key, register])),
     emptiedAt: (candidatesByKey.get(registerKeys.emptied) ?? [])

@@ -32,6 +32,19 @@ test('who wrote under a node is whoever used it first', async () => {
   ]);
 });
 
+test('a push from very many nodes has few of them noted: the ones that wrote last', async () => {
+  const ports = await listOfAnna();
+  const registers = Array.from({ length: 60 }, (_, index) => {
+    const node = `N${String(index).padStart(4, '0')}`;
+    return [`g.${index}`, [true, at(index, node)]] as const;
+  });
+  await push(ports, [X, { c: ['anna', at(0)], ...Object.fromEntries(registers) }]);
+  const noted = await run(ports.db, 'SELECT node FROM authors ORDER BY node');
+  expect(noted.map(({ node }) => node)).toEqual(
+    Array.from({ length: 8 }, (_, index) => `N00${52 + index}`),
+  );
+});
+
 test('S25 a list that is somebody else’s and a list that is not are the same answer', async () => {
   const ports = await listOfAnna();
   await push(ports, [X, { c: ['anna', at(0)], t: ['hers', at(0)] }]);

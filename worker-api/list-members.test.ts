@@ -88,6 +88,29 @@ test('nobody becomes an owner, and the owner stays one', async () => {
   expect(await membersOf(ports)).toEqual([]);
 });
 
+test('an editor cannot make a list out to be theirs', async () => {
+  const ports = await listOfAnna();
+  await addMember(ports.db, BEN, 'editor');
+  const mine: SentEdit = [SETTINGS_ID, { c: ['ben', at(9)], t: ['Mine', at(9)] }, 1];
+  await pushAs(ports, ANNA, [SETTINGS_ID, SETTINGS]);
+  const part = await pushAs(ports, BEN, mine);
+  expect(part.no).toBeUndefined();
+  expect(part.ch).toEqual([[SETTINGS_ID, 2, { c: SETTINGS.c, t: ['Mine', at(9)] }]]);
+  const before = await dump(ports);
+  await pushAs(ports, BEN, mine);
+  expect(await dump(ports)).toEqual(before);
+  await pushAs(ports, ANNA, mine);
+  expect((await sync(ports)).ch?.[0]?.[2]?.['c']).toEqual(['ben', at(9)]);
+});
+
+test('an editor may bring back a list’s settings that a restore has lost', async () => {
+  const ports = await listOfAnna();
+  await addMember(ports.db, BEN, 'editor');
+  const part = await pushAs(ports, BEN, [SETTINGS_ID, SETTINGS, 0]);
+  expect(part.ch).toEqual([[SETTINGS_ID, 1]]);
+  expect((await sync(ports)).ch?.[0]?.[2]).toEqual(SETTINGS);
+});
+
 test('a viewer and a stranger say nothing about members', async () => {
   const ports = await listOfAnna();
   await pushAs(ports, ANNA, says(BEN, 'viewer'));

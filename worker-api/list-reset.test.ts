@@ -1,9 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CURSOR_START } from '../protocol/sync-request.ts';
 import type { Cursor } from '../protocol/sync-request.ts';
 import { backUp, dump, listOfAnna } from './list-dump.fixture.ts';
 import type { ServerPorts } from './server-ports.ts';
-import { at, cursorAfter, EPOCH, itemId, NOW_MS, push, run, sync } from './sync.fixture.ts';
+import {
+  at,
+  createListOf,
+  cursorAfter,
+  EPOCH,
+  itemId,
+  listId,
+  NOW_MS,
+  push,
+  run,
+  sync,
+} from './sync.fixture.ts';
 import type { Sent } from './sync.fixture.ts';
 
 const X = itemId('x');
@@ -113,4 +126,21 @@ test('D03 P44 a connection that breaks after the commit does not store a push tw
   expect(part.to).toBe(1);
   expect(part).toEqual(await sync(ports, { c: CURSOR_START }));
   expect(await run(ports.db, 'SELECT count(*) AS count FROM pushes')).toEqual([{ count: 1 }]);
+});
+
+test('the runbook’s command gives every list another epoch and puts off tidying', async () => {
+  const ports = await listOfAnna();
+  await createListOf(ports.db, listId('other'));
+  const cursor = cursorAfter(await push(ports, [X, { c: ['anna', at(0)] }]));
+  const runbook = readFileSync(join(import.meta.dirname, '../docs/runbook.md'), 'utf8');
+  const [, command = ''] = /```sql\n(UPDATE lists SET epoch[^`]+)```/.exec(runbook) ?? [];
+  await run(ports.db, command);
+  const rows = await run(
+    ports.db,
+    'SELECT epoch, tidied_at > ?1 AS is_put_off FROM lists',
+    Date.now(),
+  );
+  expect(new Set(rows.map(({ epoch }) => epoch)).size).toBe(2);
+  expect(rows.map(({ is_put_off: isPutOff }) => isPutOff)).toEqual([1, 1]);
+  expect(await sync(ports, { c: cursor })).toMatchObject({ code: 'reset' });
 });

@@ -86,9 +86,14 @@ export function isAllowed(account: string): string {
     END`;
 }
 
-/** May the account in the parameter set the register? Who belongs to a list is its owner's to say. */
+/**
+ * May the account in the parameter set the register? Who belongs to a list is its owner's to say, and so is, once it is
+ * known, who made it: replicas take that account for the owner.
+ */
 export function maySet({ key }: Pick<RegisterSql, 'key'>, account: string): string {
-  return `CASE WHEN ${key} GLOB 'j.*' THEN ${isOwner(account)} ELSE 1 END`;
+  return `CASE
+    WHEN ${key} GLOB 'j.*' OR (${key} = 'c' AND pushed.item_id = '_list' AND items.id IS NOT NULL)
+    THEN ${isOwner(account)} ELSE 1 END`;
 }
 
 /** The SQL of one register: a key, and the stamp and JSON text that a push has for it. */
