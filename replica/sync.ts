@@ -71,6 +71,8 @@ class SyncRun {
   /** Lists that the server does not let this account into, for now. */
   readonly #barred = new Set<ListId>();
   #hasBrokenList = false;
+  /** To-dos with changes that waited when the last round began. */
+  #waiting = 0;
   #hasReset = false;
   #hasRenewed = false;
   #hasSetClock = false;
@@ -95,6 +97,7 @@ class SyncRun {
     if (!snapshot.meta) return 'done';
     if (snapshot.meta.movedTo) return { outcome: 'synced', otherAccount: snapshot.meta.movedTo };
     this.#hasBrokenList = snapshot.broken.length > 0;
+    this.#waiting = snapshot.waiting;
     if (snapshot.lists.length === 0) return 'done';
     this.#ports.channel.post({ kind: 'sending', accountId, count: snapshot.waiting });
     // No list was ever read here, so there is no session yet and asking without one would be in vain.
@@ -116,7 +119,8 @@ class SyncRun {
   /** How a run ends in which there is nothing more to ask. */
   end(): SyncEnd {
     if (this.#hasBrokenList) return { outcome: 'reset' };
-    return this.#barred.size > 0 ? { outcome: 'refused' } : { outcome: 'synced' };
+    const isHeldUp = this.#barred.size > 0 && this.#waiting > 0;
+    return { outcome: isHeldUp ? 'refused' : 'synced' };
   }
 
   endOf(end: SyncEnd): SyncEndCounted {
