@@ -25,6 +25,8 @@ export interface AppServerOptions {
   readonly runtime?: 'workerd' | 'deno';
   /** The folder with the built app, where it is not dist/web. Only workerd can serve another. */
   readonly site?: string;
+  /** What the runtime starts, where it is not the server's own entry. It may keep state between awaits. */
+  readonly entry?: string;
 }
 
 export interface AppServer {
@@ -55,8 +57,9 @@ export async function createAppServer(options: AppServerOptions): Promise<AppSer
   const start = async (): Promise<void> => {
     const server = runtime === 'deno' ? denoServe(settings) : wranglerDev(settings);
     const site = options.site ? [`--assets=${options.site}`] : [];
+    const args = withEntry([...server.args, ...site], options);
     const env = toolEnvironment(server.environment);
-    const started = startGroup(server.command, [...server.args, ...site], { cwd: checkout, env });
+    const started = startGroup(server.command, args, { cwd: checkout, env });
     group = started;
     await until('a server that answers', () => answers(port, started), START_MS).catch((error) => {
       throw new Error(`the server said:\n${started.output()}`, { cause: error });
@@ -79,6 +82,13 @@ export async function createAppServer(options: AppServerOptions): Promise<AppSer
       await rm(data, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Deno's entry is its last argument; wrangler takes another one than wrangler.toml's. */
+function withEntry(args: readonly string[], { runtime, entry }: AppServerOptions): string[] {
+  if (entry === undefined) return [...args];
+  if (runtime === 'deno') return [...args.slice(0, -1), entry];
+  return [...args, entry, '--compatibility-flags=nodejs_als'];
 }
 
 async function answers(port: number, { child, output }: ProcessGroup): Promise<boolean> {
