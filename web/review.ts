@@ -19,6 +19,8 @@ export interface RefusedEdit {
   readonly title: string;
   /** What the person did, a line for each field. */
   readonly text: string;
+  /** That without what the title says already. */
+  readonly rest: string;
   readonly reason: RejectionReason;
   readonly atMs: number;
 }
@@ -26,11 +28,14 @@ export interface RefusedEdit {
 export function refusedEdits(mirror: Mirror): readonly RefusedEdit[] {
   return Array.from(mirror.refusedByKey, ([key, { list, id, registers, reason, atMs }]) => {
     const held = mirror.itemsOf(list).get(id);
-    const title = textOf(held?.registers, registerKeys.title);
+    const written = textOf(registers, registerKeys.title);
+    const title = textOf(held?.registers, registerKeys.title) || written || secondWords.untitled;
+    const lines = linesOf(registers);
     return {
       key,
-      title: title || textOf(registers, registerKeys.title) || secondWords.untitled,
-      text: linesOf(registers).join('\n'),
+      title,
+      text: lines.join('\n'),
+      rest: lines.filter((line) => line !== title).join('\n'),
       reason,
       atMs,
     };

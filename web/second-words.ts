@@ -68,9 +68,11 @@ export const secondWords = {
 
   recovered: 'Recovered',
   recoveredBecause: (list: string | undefined, reason: 'gone' | 'member' | undefined) => {
-    const from = list ? `From ${list}` : 'From a list';
-    if (reason === 'gone') return `${from}: it was deleted long ago.`;
-    return reason === 'member' ? `${from}: the list was taken away.` : `${from}.`;
+    if (reason === 'gone')
+      return list ? `From ${list}, where it was deleted long ago.` : 'It was deleted long ago.';
+    if (reason === 'member')
+      return list ? `From ${list}, which was taken away.` : 'Its list was taken away.';
+    return list ? `From ${list}.` : 'Its place is gone.';
   },
   putBack: 'Put back',
   putBackTitled: (title: string) => `Put back ${title}`,

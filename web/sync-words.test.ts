@@ -27,7 +27,7 @@ test.each<[SyncStatus, string, string]>([
     'needs-you',
     'a deletion to review',
   ],
-  [{ kind: 'paused', untilMs: now + 540_000 }, 'needs-you', 'paused, everything is kept here'],
+  [{ kind: 'paused', untilMs: now + 540_000 }, 'needs-you', 'paused, kept here'],
   [{ kind: 'receiving', received: 1500, total: 10_000 }, 'now', 'bringing back 1,500 of 10,000'],
   [
     { kind: 'blocked', count: 3, sinceMs, need: 'sign-in' },
@@ -48,11 +48,10 @@ test.each<[SyncStatus, string, string]>([
   expect(statusSentence(status, now)).toMatch(/\.$/);
 });
 
-test('what is to be reviewed is told in full, and that it is safe', () => {
+test('what is to be reviewed is told in full, and that it is kept', () => {
   const status = { kind: 'review', refused: 2, recovered: 1, isDeletion: true } as const;
   expect(statusSentence(status, now)).toBe(
-    'The server refused 2 edits. 1 to-do could not stay in place. A large part of a list was deleted elsewhere. ' +
-      'All of it is kept below until you decide, and everything else goes on.',
+    'Kept for you to decide: 2 refused edits, 1 recovered to-do and a great deletion. Everything else goes on.',
   );
 });
 

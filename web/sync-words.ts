@@ -2,7 +2,7 @@
 
 import type { JournalEntry } from '../replica/journal.ts';
 import type { SyncStatus } from '../replica/sync-status.ts';
-import { amount, duration, moment } from './moments.ts';
+import { LOCALE, amount, duration, moment } from './moments.ts';
 
 /** Whether a status asks for something, is happening, is done, or is just so. */
 export type Tone = 'needs-you' | 'now' | 'done' | 'quiet';
@@ -30,7 +30,7 @@ export function statusWords(status: SyncStatus, now: number): readonly [tone: To
         ? ['quiet', `not sent yet${keptHere(status.count)}`]
         : ['quiet', `not sent for ${duration(now - status.sinceMs)}${keptHere(status.count)}`];
     case 'paused':
-      return ['needs-you', 'paused, everything is kept here'];
+      return ['needs-you', 'paused, kept here'];
     case 'receiving':
       return ['now', `bringing back ${amount(status.received)} of ${amount(status.total)}`];
     case 'saved':
@@ -77,12 +77,11 @@ function toReview({ refused, recovered }: Review): string {
 
 function reviewSentence({ refused, recovered, isDeletion }: Review): string {
   const parts = [
-    refused && `The server refused ${counted(refused, 'edit')}.`,
-    recovered && `${counted(recovered, 'to-do')} could not stay in place.`,
-    isDeletion && 'A large part of a list was deleted elsewhere.',
-  ];
-  const kept = 'All of it is kept below until you decide, and everything else goes on.';
-  return [...parts.filter(Boolean), kept].join(' ');
+    refused && counted(refused, 'refused edit'),
+    recovered && counted(recovered, 'recovered to-do'),
+    isDeletion && 'a great deletion',
+  ].filter((part) => typeof part === 'string');
+  return `Kept for you to decide: ${inWords.format(parts)}. Everything else goes on.`;
 }
 
 /** One attempt in words, without its time: "sent 3, in the background". */
@@ -110,7 +109,7 @@ function outcome({ outcome: ended, sent, received, status }: JournalEntry): stri
     case 'too-old':
       return `this version is too old${answer}`;
     case 'reset':
-      return 'the server answered as a different one three times; left alone for a while';
+      return 'a different server three times; left alone for a while';
     case 'refused':
       return `refused${answer}`;
     case 'storage':
@@ -134,3 +133,5 @@ function keptHere(count: number): string {
 function counted(count: number, one: string): string {
   return `${amount(count)} ${one}${count === 1 ? '' : 's'}`;
 }
+
+const inWords = new Intl.ListFormat(LOCALE, { type: 'conjunction' });

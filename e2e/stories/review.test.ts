@@ -116,7 +116,7 @@ story(
     const centre = await app.openSyncCentre();
     const recovered = centre.getByRole('list', { name: 'Recovered' });
     const milk = recovered.getByRole('listitem').filter({ hasText: 'Milk, twice' });
-    await milk.getByText('From Inbox: it was deleted long ago.').waitFor();
+    await milk.getByText('From Inbox, where it was deleted long ago.').waitFor();
     await milk.getByRole('button', { name: 'Put back' }).click();
     await app.row('Milk, twice').waitFor();
     await expect.poll(() => app.chipName(), SOON).toBe('Sync: 2 edits to review');
@@ -142,7 +142,7 @@ story(
     const { app, phone } = await startWith(['Milk'], { launch, server }, { chance: 0.999 });
     proxy.spoil('/api/sync', otherServer());
     await app.rename('Milk', 'Oat milk');
-    await expect.poll(() => app.chipName(), SOON).toBe('Sync: paused, everything is kept here');
+    await expect.poll(() => app.chipName(), SOON).toBe('Sync: paused, kept here');
     proxy.heal();
     const ofInbox = { pathStart: '/api/sync', bodyText: phone.account.inboxId };
     const before = proxy.seen(ofInbox).length;
@@ -164,7 +164,7 @@ story(
       return journal.filter(({ outcome }) => outcome === 'reset').length >= 2;
     });
     expect(proxy.seen(ofInbox).length).toBe(before);
-    await expect.poll(() => app.chipName(), SOON).toBe('Sync: paused, everything is kept here');
+    await expect.poll(() => app.chipName(), SOON).toBe('Sync: paused, kept here');
     expect(await app.openTitles()).toEqual(['Bread', 'Oat milk']);
 
     await app.syncNow();

@@ -52,12 +52,13 @@ export class HoldfastAttention extends LitElement {
     `;
   }
 
-  private row({ key, title, text, reason, atMs }: RefusedEdit): TemplateResult {
+  private row(edit: RefusedEdit): TemplateResult {
+    const { key, title, text, rest, reason, atMs } = edit;
     return html`
       <li data-id=${key}>
         <bdi>${title}</bdi>
-        <small>${secondWords.refusedBecause[reason]} ${moment(atMs, nowMs())}.</small>
-        ${text ? html`<blockquote dir="auto">${text}</blockquote>` : nothing}
+        <small> ${secondWords.refusedBecause[reason]} <time>${moment(atMs, nowMs())}</time> </small>
+        ${rest ? html`<blockquote dir="auto">${rest}</blockquote>` : nothing}
         <div class="buttons">
           <button
             class="button"

@@ -51,7 +51,7 @@ export class HoldfastRecovered extends LitElement {
     return html`
       <li data-id=${id}>
         <bdi>${title}</bdi>
-        <small>${story} ${moment(atMs, nowMs())}.</small>
+        <small>${story} <time>${moment(atMs, nowMs())}</time></small>
         ${notes ? html`<blockquote dir="auto">${notes}</blockquote>` : nothing}
         <div class="buttons">
           <button

@@ -7,7 +7,7 @@ export const syncCentreStyles = css`
     max-inline-size: none;
     max-block-size: 85dvh;
     margin: 0;
-    padding: 1rem 1.25rem calc(1.5rem + var(--safe-end));
+    padding: 0 1.25rem calc(1.5rem + var(--safe-end));
     border: 0;
     border-radius: 1.25rem 1.25rem 0 0;
     background: var(--raised);
@@ -37,6 +37,15 @@ export const syncCentreStyles = css`
     display: flex;
     align-items: center;
     gap: 0.5rem;
+  }
+
+  /* The way out stays in sight. */
+  .top {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    padding-block: 1rem 0.25rem;
+    background: var(--raised);
   }
 
   h2 {

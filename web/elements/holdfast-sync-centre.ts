@@ -41,7 +41,7 @@ export class HoldfastSyncCentre extends LitElement {
   private opener: HTMLElement | null = null;
 
   @query('section') private readonly panel!: HTMLElement;
-  @query('.strong') private readonly syncNow!: HTMLElement;
+  @query('#now') private readonly syncNow!: HTMLElement;
 
   /** Opens or closes it; on closing, the focus goes back to `opener`. */
   async toggle(opener: HTMLElement | null): Promise<void> {
@@ -77,6 +77,8 @@ export class HoldfastSyncCentre extends LitElement {
   private content(store: Store): TemplateResult {
     const now = nowMs();
     const [tone] = statusWords(store.status, now);
+    // What is to be decided on matters more then.
+    const isReview = store.status.kind === 'review';
     const needsUpdate = store.status.kind === 'blocked' && store.status.need === 'update';
     return html`
       <div class="top">
@@ -92,7 +94,12 @@ export class HoldfastSyncCentre extends LitElement {
       </div>
       <p class=${tone}>${statusSentence(store.status, now)}</p>
       <div class="buttons">
-        <button class="button strong" autofocus @click=${() => this.wish('sync-now')}>
+        <button
+          id="now"
+          class="button ${isReview ? '' : 'strong'}"
+          autofocus
+          @click=${() => this.wish('sync-now')}
+        >
           ${secondWords.syncNow}
         </button>
         ${

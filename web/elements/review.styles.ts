@@ -13,8 +13,13 @@ export const reviewStyles = css`
 
   .heading {
     display: flex;
-    align-items: end;
+    align-items: center;
     gap: 0.5rem;
+    margin-block: 1.25rem 0.25rem;
+  }
+
+  .heading h3 {
+    margin: 0;
   }
 
   li {
@@ -42,6 +47,10 @@ export const reviewStyles = css`
     color: var(--ink-soft);
     font-size: var(--text-s);
     text-wrap: pretty;
+  }
+
+  time {
+    white-space: nowrap;
   }
 
   blockquote {

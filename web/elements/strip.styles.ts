@@ -19,9 +19,14 @@ export const stripStyles = css`
     flex: 1 1 14rem;
   }
 
+  p:has(.buttons) {
+    padding-block: 0.75rem;
+    padding-inline-end: 0.75rem;
+  }
+
   .buttons {
     display: flex;
-    flex: none;
+    flex: initial;
     flex-wrap: wrap;
     gap: 0.5rem;
   }
