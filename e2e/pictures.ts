@@ -10,6 +10,7 @@ import type { Browser, Page } from 'playwright-core';
 import { findBrowser } from '../scripts/browsers.mjs';
 import { createAppServer } from './harness/app-server.ts';
 import { createFaultProxy } from './harness/fault-proxy.ts';
+import { plantBreak, plantFirstLoad, plantReview } from './harness/planted-records.ts';
 
 const SCREENS = path.join(import.meta.dirname, '../.cache/pictures');
 const README_PICTURE = path.join(import.meta.dirname, '../docs/images/holdfast.png');
@@ -86,7 +87,39 @@ async function takeScreens(
     await page.getByRole('link', { name: view }).first().click();
     await shoot(view.toLowerCase());
   }
+  await takeNews(page, shoot);
   await context.close();
+}
+
+/** What a person seldom sees, and has to understand all the more. */
+async function takeNews(page: Page, shoot: (screen: string) => Promise<void>): Promise<void> {
+  const chip = page.getByRole('button', { name: /^Sync:/ });
+  const centre = page.getByRole('region', { name: 'Sync' });
+  await page.goto(proxy.origin);
+  await saved(page);
+  proxy.spoil('/api/', { kind: 'refuse' });
+  await plantFirstLoad(page);
+  await page.reload();
+  await page.getByRole('progressbar').waitFor();
+  await shoot('first-load');
+
+  await plantBreak(page);
+  await page.reload();
+  await page.getByRole('button', { name: /^Sync: paused/ }).click();
+  await centre.waitFor();
+  await shoot('break');
+
+  await plantReview(page);
+  await page.reload();
+  await page.getByRole('button', { name: 'Bring them back' }).waitFor();
+  await shoot('deletion');
+  await chip.click();
+  await centre.getByRole('button', { name: 'Put all back' }).waitFor();
+  await shoot('review');
+  await centre.getByRole('button', { name: 'Discard Timber' }).click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  await shoot('review-undo');
+  proxy.heal();
 }
 
 async function fill(page: Page): Promise<void> {

@@ -6,6 +6,7 @@ import type { AxeResults } from 'axe-core';
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
 import { PROTOCOL_HEADER } from '../../protocol/version.ts';
+import { plantBreak, plantFirstLoad, plantReview } from '../harness/planted-records.ts';
 import { SOON, startWith, story } from '../harness/story.ts';
 import type { TodoPage } from '../harness/todo-page.ts';
 
@@ -140,6 +141,37 @@ for (const { device, width, height, scheme } of looks) {
     found['an unknown to-do'] = await violations(page);
     expect(Object.values(found).flat()).toEqual([]);
   });
+
+  story(
+    `axe is content with what is to be decided on a ${device}, ${scheme}`,
+    async ({ launch, proxy, server }) => {
+      const { app } = await startWith(['Milk'], { launch, server });
+      const { page } = app;
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      proxy.spoil('/api/', { kind: 'refuse' });
+      const found: Record<string, readonly string[]> = {};
+      await plantFirstLoad(page);
+      await page.reload();
+      await page.getByRole('progressbar').waitFor();
+      found['a first load'] = await violations(page);
+      await plantBreak(page);
+      await page.reload();
+      await expect.poll(() => app.chipName(), SOON).toBe('Sync: paused, kept here');
+      await app.openSyncCentre();
+      found['a break'] = await violations(page);
+      await plantReview(page);
+      await page.reload();
+      await page.getByRole('button', { name: 'Bring them back' }).waitFor();
+      found['a great deletion'] = await violations(page);
+      const centre = await app.openSyncCentre();
+      found['everything to decide on'] = await violations(page);
+      await centre.getByRole('button', { name: 'Discard Timber' }).click();
+      await app.undo.waitFor();
+      found['a toast over the Sync centre'] = await violations(page);
+      expect(Object.values(found).flat()).toEqual([]);
+    },
+  );
 }
 
 function unauthorised() {
