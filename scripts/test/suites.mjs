@@ -9,6 +9,9 @@
  * @property {boolean} [optional] may fail on a person's machine, where what needs it is then left out; never in CI
  */
 
+/** More than 2,000 client-hours; `npm run simulate` runs as many more as one likes. */
+const SIMULATED_SEEDS = '270';
+
 /** @type {readonly (readonly Suite[])[]} */
 export const stages = [
   [
@@ -24,6 +27,7 @@ export const stages = [
     { ...check('size', ['size-limit'], ['node', 'scripts/first-load.mjs']), needs: ['build'] },
     { ...check('deploy', ['node', 'scripts/test/deploy-dry-run.mjs']), needs: ['build'] },
     vitest('unit'),
+    check('simulate', ['node', 'simulation/simulate.ts', '--seeds', SIMULATED_SEEDS]),
     check('coverage', coverage()),
     vitest('workerd', 'build'),
   ],
