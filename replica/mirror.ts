@@ -32,6 +32,8 @@ export class Mirror {
   readonly #itemsByList = new Map<ListId, Map<ItemId, Item>>();
   readonly #recordByList = new Map<ListId, ListRecord>();
   readonly #edits = new Map<string, EditRecord>();
+  /** Keys of the segments that were read; those that were folded since are among them. */
+  readonly #segments = new Set<string>();
   readonly #refused = new Map<string, RefusedRecord>();
   readonly #kept = new Map<string, KeptRecord>();
   #state: SyncState = SYNC_STATE_START;
@@ -108,6 +110,7 @@ export class Mirror {
     this.#itemsByList.clear();
     this.#recordByList.clear();
     this.#edits.clear();
+    this.#segments.clear();
     this.#refused.clear();
     this.#kept.clear();
     this.#state = state;
@@ -143,20 +146,35 @@ export class Mirror {
     }
   }
 
-  /** After an attempt of any context: its end, and everything if a message about the outbox was missed. */
+  /** After an attempt of any context: its end, and whatever a message was missed about. */
   async followAttempt(): Promise<void> {
-    const { state, outbox } = await this.account.store.read(async (records) => ({
-      state: await readSyncState(records),
-      outbox: await records.keys(keys.edits),
-    }));
+    const { store } = this.account;
+    const [state, outbox, segments, lists] = await store.read((records) =>
+      Promise.all([
+        readSyncState(records),
+        records.keys(keys.edits),
+        records.keys(keys.allSegments),
+        records.entries(keys.lists),
+      ]),
+    );
     this.#state = state;
     const isSame =
-      outbox.length === this.#edits.size && outbox.every((key) => this.#edits.has(key));
+      outbox.length === this.#edits.size &&
+      outbox.every((key) => this.#edits.has(key)) &&
+      lists.every(([key, record]) => this.#isOfThisReading(key, record));
+    // Whoever stored an answer may have died before telling of it, and no other answer brings the same again.
+    const missed = segments.filter((key) => !this.#segments.has(key));
     if (!isSame) await this.load();
+    else if (missed.length > 0) await this.follow(missed, []);
+  }
+
+  #isOfThisReading(key: string, record: unknown): boolean {
+    return !isListRecord(record) || record.generation === this.generationOf(listOfKey(key));
   }
 
   #take(key: string, value: unknown): void {
     if (key.startsWith(keys.allSegments)) {
+      this.#segments.add(key);
       mergeInto(this.#held(listOfKey(key)), itemsFromSegment(value));
     } else if (key.startsWith(keys.edits)) {
       if (isEditRecord(value)) this.addCommitted([[key, value]]);

@@ -3,8 +3,10 @@ import { idFromBytes } from '../domain/random-id.ts';
 import type { ItemId } from '../domain/ids.ts';
 import { registerKeys } from '../domain/register.ts';
 import { createTestBrowser } from './browser.fixture.ts';
+import { itemAt, itemId } from './items.fixture.ts';
 import type { Ports } from './ports.ts';
 import { ReplicaView } from './replica-view.ts';
+import { putSegment } from './segment-store.ts';
 import { StorageError } from './storage-error.ts';
 
 const milk = idFromBytes<ItemId>(new Uint8Array(12).fill(1));
@@ -46,4 +48,25 @@ test('a page that could not read what another wrote shows it after the next mess
   ports.channel.post({ kind: 'sending', accountId, count: 0 });
   await heard();
   expect(shown()).toBe('Oat milk');
+});
+
+test('a page shows what another context stored and died before telling of', async () => {
+  const browser = createTestBrowser();
+  const replica = browser.context().replica();
+  await replica.start();
+  await replica.commit(() => [
+    { id: milk, values: { [registerKeys.title]: 'Milk' }, seen: undefined },
+  ]);
+  const { account } = replica.view.mirror ?? {};
+  if (!account) throw new Error('the edit has made an account');
+  const { accountId, inboxId, store } = account;
+  const eggs = itemAt(itemId(2), 1000, { t: 'Eggs' });
+  await store.write('relaxed', (records) => putSegment(records, inboxId, [eggs]));
+
+  const { ports } = browser.context();
+  ports.channel.post({ kind: 'attempted', accountId, where: 'worker' });
+  await replica.view.inTurn(() => Promise.resolve());
+  expect([...(replica.view.mirror?.items.keys() ?? [])].toSorted()).toEqual(
+    [milk, eggs.id].toSorted(),
+  );
 });

@@ -210,6 +210,23 @@ export const everydayStories: readonly Story[] = [
     },
   },
   {
+    name: 'one of two tabs brings what another device has written',
+    before: withTwoDevices,
+    tell: async (stage) => {
+      const [ann, ben] = [stage.person('ann'), stage.person('ben')];
+      ann.device.openPage();
+      await ann.look();
+      ann.device.openPage();
+      await stage.pass(SECOND_MS);
+      await ben.write(MILK, { title: 'Oat milk' });
+      await stage.pass(2 * SECOND_MS);
+      await ann.sync();
+      await ben.write(EGGS, { isDone: true });
+      await stage.pass(2 * SECOND_MS);
+      await ann.sync();
+    },
+  },
+  {
     name: 'the many small answers of a long day are folded into one record',
     before: async (stage) => {
       for (let at = 0; at < SEGMENTS_BEFORE_A_FOLD; at += 1) {

@@ -22,6 +22,7 @@ export const plannedKinds = {
   'wrong-json': 'disk',
   busy: 'disk',
   duplicate: 'disk',
+  'lost-message': 'disk',
   'database-fails-before': 'disk',
   'database-fails-after': 'disk',
   QuotaExceededError: 'indexeddb',
