@@ -12,6 +12,9 @@ import { noteTidied, readDueLists } from './queries/tidying.ts';
 import { runBatch } from './run-batch.ts';
 import type { ServerPorts } from './server-ports.ts';
 
+/** What of the world tidying needs. */
+export type TidyingPorts = Pick<ServerPorts, 'db' | 'nowMs' | 'randomBytes' | 'waitMs'>;
+
 export interface TidyingReport {
   readonly lists: number;
   /** To-dos in Trash that were emptied. */
@@ -21,9 +24,7 @@ export interface TidyingReport {
 }
 
 /** Tidies the lists that were not tidied for a day, some of them at a time. */
-export async function tidyLists(
-  ports: Pick<ServerPorts, 'db' | 'nowMs' | 'randomBytes' | 'waitMs'>,
-): Promise<TidyingReport> {
+export async function tidyLists(ports: TidyingPorts): Promise<TidyingReport> {
   const nowMs = ports.nowMs();
   const [due] = await runBatch(ports, () => [
     readDueLists(ports.db, { dueMs: nowMs - EVERY_MS, nowMs, count: LISTS_AT_ONCE }),

@@ -2,8 +2,8 @@
 
 import type { Hono } from 'hono';
 import { createApp } from './app.ts';
-import type { ServerPorts } from './server-ports.ts';
 import { tidyLists } from './tidying.ts';
+import type { TidyingPorts } from './tidying.ts';
 
 interface Environment {
   readonly DB: D1Database;
@@ -16,24 +16,30 @@ let app: Hono | undefined;
 
 export default {
   fetch(request, environment) {
-    app ??= createApp(portsOf(environment));
+    app ??= appOf(environment);
     return app.fetch(request);
   },
   /** The cron trigger of wrangler.toml. What it did stands in the Worker's log. */
-  async scheduled(_, environment) {
-    const report = await tidyLists(portsOf(environment));
+  async scheduled(_: ScheduledController, { DB }: Pick<Environment, 'DB'>) {
+    const report = await tidyLists(databasePorts(DB));
     if (report.lists > 0) console.log('tidied', report);
   },
 } satisfies ExportedHandler<Environment>;
 
-function portsOf({ DB, ASSETS, HOLDFAST_ORIGIN }: Environment): ServerPorts {
-  return {
-    db: DB,
+function appOf({ DB, ASSETS, HOLDFAST_ORIGIN }: Environment): Hono {
+  return createApp({
+    ...databasePorts(DB),
     origin: HOLDFAST_ORIGIN,
     assets: (request) => ASSETS.fetch(request),
+    reportError: (error) => console.error(error),
+  });
+}
+
+function databasePorts(DB: D1Database): TidyingPorts {
+  return {
+    db: DB,
     nowMs: () => Date.now(),
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     waitMs: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    reportError: (error) => console.error(error),
   };
 }
