@@ -38,11 +38,25 @@ export function tellDifference({ household, number, request, answers }: Differen
     ...(body ? [shortened(new TextDecoder().decode(body))] : []),
   ];
   const lines = answers.map(([, answer]) => answer.split('\n'));
+  const own = lines.map((each) => {
+    return each.filter((line) => !lines.every((other) => other.includes(line))).join('\n    ');
+  });
+  const from = Math.max(0, commonLength(own) - LED_IN);
   for (const [at, [name]] of answers.entries()) {
-    const own = (lines[at] ?? []).filter((line) => !lines.every((other) => other.includes(line)));
-    told.push(`  ${name}:`, ...own.map((line) => `    ${shortened(line)}`));
+    const text = (own[at] ?? '').slice(from);
+    told.push(`  ${name}:`, `    ${from > 0 ? '…' : ''}${shortened(text)}`);
   }
   return told.join('\n');
+}
+
+/** How many characters before the difference are shown. */
+const LED_IN = 200;
+
+function commonLength([first = '', ...others]: readonly string[]): number {
+  let length = 0;
+  while (length < first.length && others.every((each) => each[length] === first[length]))
+    length += 1;
+  return length;
 }
 
 const SHOWN = 1500;
