@@ -52,7 +52,7 @@ class Reader {
   }
 }
 
-test('S08 a first load goes on where it was cut off, and knows from its first page how long it is', async () => {
+test('P08 a first load goes on where it was cut off, and knows from its first page how long it is', async () => {
   const calendar = await calendarWith(1300);
   const reader = new Reader(calendar);
   expect(await reader.readPage()).toMatchObject({ to: 500, m: 1, n: 1300, h: 1300 });
@@ -96,7 +96,7 @@ test('only what begins at revision 0 is counted; a re-read sees the tombstones',
   expect(second.ch?.length).toBe(400);
 });
 
-test('S39 a purge between two pages of a first load neither starts it again nor leaves a ghost', async () => {
+test('P39 a purge between two pages of a first load neither starts it again nor leaves a ghost', async () => {
   const calendar = await calendarWith(900, 150);
   await calendar.pass(30);
   await calendar.pass(398);
@@ -112,7 +112,7 @@ test('S39 a purge between two pages of a first load neither starts it again nor 
   expect(await calendar.sync({ c: reader.cursor })).toEqual({});
 });
 
-test('S39 what was emptied after a first load began, and purged before it ended, starts it again once', async () => {
+test('P39 what was emptied after a first load began, and purged before it ended, starts it again once', async () => {
   const calendar = await calendarWith(900, 150);
   const reader = new Reader(calendar);
   await reader.readPage();

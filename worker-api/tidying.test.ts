@@ -27,7 +27,7 @@ async function keysOf({ ports }: Calendar, id = X): Promise<string> {
   return rows.map(({ key }) => key).join('');
 }
 
-test('Trash is emptied after 30 days and purged 400 days later, and nothing comes back', async () => {
+test('P38 P40 Trash is emptied after 30 days and purged 400 days later, and nothing comes back', async () => {
   await assertTrashEnds(await memoryDatabase());
 });
 
