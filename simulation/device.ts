@@ -23,6 +23,8 @@ export interface DeviceWorld {
   readonly faults: Faults;
   /** What the real time is when the run begins, in milliseconds since 1970. */
   readonly epochMs: number;
+  /** Time that has passed on every clock and in which nobody did anything. */
+  readonly skippedMs?: () => number;
   readonly origin: string;
   /** What a page shows has changed. */
   readonly onShown?: (page: Context) => void;
@@ -69,8 +71,8 @@ export class Device {
 
   /** What its clock says. */
   nowMs(): number {
-    const { epochMs, scheduler } = this.#world;
-    return epochMs + Math.floor(scheduler.nowMs()) + this.skewMs;
+    const { epochMs, skippedMs, scheduler } = this.#world;
+    return epochMs + (skippedMs?.() ?? 0) + Math.floor(scheduler.nowMs()) + this.skewMs;
   }
 
   get pages(): readonly Context[] {

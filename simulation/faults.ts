@@ -45,6 +45,8 @@ const rates = {
   /** Drawn once in each minute. */
   restore: [0.01, 0.06],
   'server-clock': [0.005, 0.02],
+  /** Everybody is away, for a month or a year. */
+  'months-pass': [0.002, 0.01],
 } as const satisfies Record<string, readonly [rare: number, frequent: number]>;
 
 export type FaultKind = keyof typeof rates;

@@ -111,6 +111,8 @@ async function attendServer(world: World, backups: Backup[], random: RandomStrea
     server.skewMs = -Math.floor(random.pick([0, 1, 60]) * MINUTE_MS * random.fraction());
     note(`the server's clock is off by ${server.skewMs}`);
   }
+  if (faults.strikes('server', 'months-pass'))
+    await passDays(world, random.pick([31, 35, 100, 440]));
   if (faults.rateOf('restore') === 0) return;
   if (random.chance(0.2)) keep(backups, await server.backUp());
   if (backups.length > 0 && faults.strikes('server', 'restore')) {
@@ -121,6 +123,17 @@ async function attendServer(world: World, backups: Backup[], random: RandomStrea
     keep(backups, await server.backUp());
     witness.restoring();
     await server.restore(backup);
+  }
+}
+
+/** Every clock goes on and nobody does anything, but the server, which tidies up every day. */
+async function passDays(world: World, days: number): Promise<void> {
+  world.note(`${days} days pass`);
+  for (let day = 0; day < days; day += 1) {
+    world.skippedMs += DAY_MS;
+    // One that failed is made up for on another day.
+    await world.server.tidy().catch(() => undefined);
+    await world.witness.tidied();
   }
 }
 

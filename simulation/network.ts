@@ -23,7 +23,10 @@ export interface NetworkWorld {
   readonly seed: number;
   readonly scheduler: Scheduler;
   readonly faults: Faults;
+  /** What the real time is when the run begins, in milliseconds since 1970. */
   readonly epochMs: number;
+  /** Time that has passed on every clock and in which nobody did anything. */
+  readonly skippedMs?: () => number;
   readonly serve: Serve;
 }
 

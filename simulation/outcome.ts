@@ -61,6 +61,8 @@ export interface FinalState {
   readonly items: ReadonlyMap<string, Item>;
   /** `item key stamp` of everything in history. */
   readonly history: ReadonlySet<string>;
+  /** `item key value` of the same, the value as JSON. */
+  readonly historicValues: ReadonlySet<string>;
   /** Stamps beyond this the server has refused. */
   readonly hopelessMs: number;
   /** `item key stamp` of what is kept on a device as refused. */
@@ -77,15 +79,17 @@ export async function finalState({ server, devices }: World): Promise<FinalState
     items.set(item.id, held ? mergeItem(held, item) : item);
   }
   const history = new Set<string>();
-  for (const { item_id, key, stamp } of await server.select(
-    'SELECT item_id, key, stamp FROM history',
-  )) {
+  const historicValues = new Set<string>();
+  const sql = 'SELECT item_id, key, stamp, value FROM history';
+  for (const { item_id, key, stamp, value } of await server.select(sql)) {
     history.add(`${String(item_id)} ${String(key)} ${String(stamp)}`);
+    historicValues.add(`${String(item_id)} ${String(key)} ${String(value)}`);
   }
   const hopelessMs = server.nowMs() + limits.stampLeadMs;
   return {
     items,
     history,
+    historicValues,
     hopelessMs,
     refused: refusedOn(devices),
     recovered: recoveredAmong(items),

@@ -36,7 +36,10 @@ function intend(random: RandomStream): Intention {
   const jitter = random.bytes(JITTER_BYTES);
   const text = `text ${random.below(1000)}`;
   return (mirror) => {
-    const ids = [...mirror.items.keys()].toSorted();
+    const ids = [...mirror.items.values()]
+      .filter(todoFromItem)
+      .map(({ id }) => id)
+      .toSorted();
     const chosen = new Set(choices.map((choice) => ids[Math.floor(choice * ids.length)]));
     if (ids.length === 0 || action < 0.2) return [creation(mirror, newId, text, jitter)];
     if (action > 0.995) return [refusable(creation(mirror, newId, text, jitter))];

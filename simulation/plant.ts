@@ -5,7 +5,7 @@
 
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
-import { mutants } from './mutants.ts';
+import { mutants } from './mutants/mutants.ts';
 
 const name = process.env['HOLDFAST_MUTANT'];
 const mutant = mutants.find((one) => one.name === name);

@@ -120,7 +120,11 @@ async function createWorld(
 ): Promise<World> {
   const scheduler = createScheduler();
   const faults = createFaults(seed, new Set(without));
-  const server = await createServer({ seed, scheduler, faults, epochMs: EPOCH_MS, origin: ORIGIN });
+  const base = {
+    ...{ seed, scheduler, faults, origin: ORIGIN, epochMs: EPOCH_MS },
+    skippedMs: () => world.skippedMs,
+  };
+  const server = await createServer(base);
   const world: { -readonly [Key in keyof World]: World[Key] } = {
     seed,
     scheduler,
@@ -135,13 +139,13 @@ async function createWorld(
     sometimes: (state) => void world.reached.set(state, (world.reached.get(state) ?? 0) + 1),
     note,
     report,
-    epochMs: EPOCH_MS,
+    skippedMs: 0,
     restores: 0,
   };
-  const serve = servedToDevices(world);
-  const network = createNetwork({ seed, scheduler, faults, epochMs: EPOCH_MS, serve });
+  const network = createNetwork({ ...base, serve: servedToDevices(world) });
   const deviceWorld = {
-    ...{ seed, scheduler, network, faults, epochMs: EPOCH_MS, origin: ORIGIN },
+    ...base,
+    network,
     onShown: (page: Parameters<World['witness']['shown']>[0]) => world.witness.shown(page),
   };
   const { isOnIndexedDB = randomStream(seed, 'storage').chance(INDEXED_DB_SHARE) } = options;

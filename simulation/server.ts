@@ -8,8 +8,8 @@ import { openSqliteDatabase } from '../worker-api/node-sqlite-database.ts';
 import type { SqliteDatabase } from '../worker-api/node-sqlite-database.ts';
 import type { ServerPorts } from '../worker-api/server-ports.ts';
 import type { SqlDatabase, SqlRow, SqlValue } from '../worker-api/sql-database.ts';
-import { tidyLists } from '../worker-api/tidying.ts';
 import type { TidyingReport } from '../worker-api/tidying.ts';
+import { tidyLists } from '../worker-api/tidying.ts';
 import type { SentRequest, ServedAnswer } from './exchange.ts';
 import type { Faults } from './faults.ts';
 import { randomStream } from './random.ts';
@@ -35,7 +35,10 @@ export interface ServerWorld {
   readonly seed: number;
   readonly scheduler: Scheduler;
   readonly faults: Faults;
+  /** What the real time is when the run begins, in milliseconds since 1970. */
   readonly epochMs: number;
+  /** Time that has passed on every clock and in which nobody did anything. */
+  readonly skippedMs?: () => number;
   readonly origin: string;
 }
 
@@ -43,7 +46,8 @@ export async function createServer(world: ServerWorld): Promise<Server> {
   const { scheduler, faults, origin } = world;
   const { database, tables } = await emptyDatabase();
   const random = randomStream(world.seed, 'server');
-  const nowMs = (): number => world.epochMs + Math.floor(scheduler.nowMs()) + server.skewMs;
+  const nowMs = (): number =>
+    world.epochMs + (world.skippedMs?.() ?? 0) + Math.floor(scheduler.nowMs()) + server.skewMs;
   const ports: ServerPorts = {
     db: withFaults(database, faults),
     origin,

@@ -40,6 +40,8 @@ export interface Witness {
   readonly served: (request: SentRequest, answer: ServedAnswer) => Promise<void>;
   readonly losing: (device: Device, kind: 'wipe' | 'power-loss') => void;
   readonly restoring: () => void;
+  /** The server has tidied up at the end of a day in which nobody did anything. */
+  readonly tidied: () => Promise<void>;
   readonly ended: () => Promise<void>;
 }
 
@@ -100,6 +102,13 @@ export function createWitness(world: World): Witness {
     restoring: () => {
       ledger.lastRestoreMs = scheduler.nowMs();
       for (const oracle of all) oracle.restoring?.();
+    },
+    tidied: async () => {
+      ledger.lastDaySkippedMs = scheduler.nowMs();
+      const rows = await world.server.select(
+        "SELECT id FROM items WHERE registers -> 'e' IS NOT NULL",
+      );
+      for (const { id } of rows) ledger.emptied.add(String(id));
     },
     ended: async () => {
       for (const oracle of all) await oracle.ended?.();

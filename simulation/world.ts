@@ -27,7 +27,7 @@ export interface World {
   readonly note: (line: string) => void;
   /** Says what must never happen and did. */
   readonly report: (violation: string) => void;
-  /** What the real time is when the run begins, in milliseconds since 1970. */
-  readonly epochMs: number;
+  /** Time in which nobody did anything, in milliseconds: it passes on every clock, and takes no time. */
+  skippedMs: number;
   restores: number;
 }

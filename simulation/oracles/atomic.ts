@@ -17,7 +17,7 @@ export function atomicOracle({ report, ledger, faults }: World): Oracle {
         for (const group of groupsIn(item, before, ledger.groups)) {
           const isOwn = isWellInformed && group.device === page.device.name;
           for (const part of isOwn ? group.commit : [group]) {
-            if (ledger.displaced.has(part.item)) continue;
+            if (ledger.displaced.has(part.item) || ledger.emptied.has(part.item)) continue;
             const missing = missingIn(items.get(part.item), part);
             if (missing !== undefined)
               report(

@@ -9,13 +9,15 @@ import { lasting } from './lasting.ts';
 import type { Oracle } from './oracle.ts';
 
 export function causalityOracle(world: World): Oracle {
-  const { report } = world;
+  const { report, ledger } = world;
   const isLasting = lasting(world);
   return {
     committed: ({ page, registers }) => {
       const items = page.replica?.view.mirror?.items;
       for (const { item, key, before } of registers) {
         const now = items?.get(item as never)?.registers[key]?.[1];
+        if (now === undefined && !ledger.displaced.has(item))
+          report(`${page.device.name}: ${item} ${key} was edited and is not shown`);
         if (before === undefined || now === undefined || now > before) continue;
         // Replaced in another context, and not read again on this page yet.
         if (!isLasting(before)) continue;

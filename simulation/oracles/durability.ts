@@ -23,9 +23,11 @@ export function durabilityOracle(world: World): Oracle {
         const isGoneWithDisk =
           edit.register[1] <= (ledger.wiped.get(`${edit.item} ${edit.key}`) ?? '');
         if (wasRestored && isGoneWithDisk) continue;
-        // What the server took before it was restored it may have forgotten, history included.
         const takenAtMs = ledger.takenAtMs.get(name) ?? -1;
-        const mustBeInHistory = takenAtMs > ledger.lastRestoreMs && edit.key !== 'o';
+        if (takenAtMs >= 0 && ledger.emptied.has(edit.item)) continue;
+        // What the server took before it was restored it may have forgotten, history included; months thin it.
+        const rememberedSinceMs = Math.max(ledger.lastRestoreMs, ledger.lastDaySkippedMs);
+        const mustBeInHistory = takenAtMs > rememberedSinceMs && edit.key !== 'o';
         const isMissing = mustBeInHistory && !final.history.has(name);
         if (ledger.displaced.has(edit.item) && isRecovered(name, edit, final, ledger)) continue;
         const wrong = whatBecameOf(edit, final, isMissing);
@@ -45,19 +47,20 @@ function isReplacedUnsent(
 }
 
 /** Where it stood and that it lay in Trash is of no use in another place; who made it is said anew. */
-const LEFT_BEHIND: ReadonlySet<string> = new Set(['c', 'o', 'x']);
+export const LEFT_BEHIND: ReadonlySet<string> = new Set(['c', 'o', 'x']);
 
 /** The to-do could not stay: the server had the register, or it lives on elsewhere. */
 function isRecovered(
   name: string,
   { item, key, register: [value] }: CommittedRegister,
-  { recovered }: FinalState,
+  { recovered, historicValues }: FinalState,
   { takenAtMs }: Ledger,
 ): boolean {
   if (LEFT_BEHIND.has(key) || takenAtMs.has(name)) return true;
   const text = JSON.stringify(value);
   return (recovered.get(item) ?? []).some(
-    ({ registers }) => JSON.stringify(registers[key]?.[0]) === text,
+    ({ id, registers }) =>
+      JSON.stringify(registers[key]?.[0]) === text || historicValues.has(`${id} ${key} ${text}`),
   );
 }
 

@@ -41,7 +41,11 @@ export class Ledger {
   readonly latest = new Map<string, string>();
   /** By `item stamp`. */
   readonly groups = new Map<string, EditGroup>();
+  /** To-dos whose Trash was emptied: what the server had of them is gone, as their people wanted it. */
+  readonly emptied = new Set<string>();
   lastRestoreMs = -1;
+  /** When days passed for the last time: old history is thinned in them. */
+  lastDaySkippedMs = -1;
 
   noteWrite({ device, write }: Written): void {
     for (const [item] of registersOfRefusals(write.put)) this.displaced.add(item);

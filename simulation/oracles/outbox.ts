@@ -5,6 +5,7 @@
 
 import type { Register } from '../../domain/register.ts';
 import { currentStore } from '../outcome.ts';
+import { LEFT_BEHIND } from './durability.ts';
 import type { Oracle } from './oracle.ts';
 import { registersOfEdits, registersOfRefusals, registersOfSegments } from './stored-registers.ts';
 import type { World } from '../world.ts';
@@ -18,6 +19,8 @@ export function outboxOracle({ ledger, report }: World): Oracle {
       for (const [item, key, [value, stamp]] of registersOfEdits(write.gone)) {
         const now = put.get(`${item} ${key}`) ?? [];
         if (now.some((register) => register[1] === stamp)) continue;
+        const isOld = LEFT_BEHIND.has(key) || ledger.takenAtMs.has(`${item} ${key} ${stamp}`);
+        if (ledger.emptied.has(item) && isOld) continue;
         const text = JSON.stringify(value);
         if (now.some((register) => JSON.stringify(register[0]) === text)) {
           ledger.excused.add(`${item} ${key} ${stamp}`);
@@ -27,7 +30,11 @@ export function outboxOracle({ ledger, report }: World): Oracle {
       }
       for (const [item, key, [, stamp]] of registersOfSegments(write.gone)) {
         const now = put.get(`${item} ${key}`) ?? [];
-        if (!now.some((register) => register[1] >= stamp) && !ledger.displaced.has(item)) {
+        if (
+          !now.some((register) => register[1] >= stamp) &&
+          !ledger.displaced.has(item) &&
+          !ledger.emptied.has(item)
+        ) {
           report(`${device.name}: ${item} ${key} ${stamp} was folded away`);
         }
       }

@@ -39,7 +39,7 @@ export function readsOracle(world: World): Oracle {
       const place = `${page.device.name} ${account}`;
       if (isFirst) {
         for (const [id, stamps] of shownBefore.get(place) ?? []) {
-          if (ledger.displaced.has(id)) continue;
+          if (ledger.displaced.has(id) || ledger.emptied.has(id)) continue;
           for (const [key, stamp] of stamps) {
             if (isBelow(items.get(id), key, stamp))
               report(`${place}: after a reload ${id} ${key} ${stamp} is not shown any more`);
