@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compareUtf8, mergeItem, mergeRegister, mergeRegisters } from './merge.ts';
+import { compareUtf8, isOfTombstone, mergeItem, mergeRegister, mergeRegisters } from './merge.ts';
 import type { ItemId } from './ids.ts';
 import type { Item, Register, Registers } from './register.ts';
 import type { Stamp } from './stamp.ts';
@@ -95,4 +95,15 @@ test('S26 an item keeps registers it does not know and the higher revision', () 
     registers: { t: ['a', stamp], qq: [1, stamp] },
   });
   expect(mergeItem(ours, ours)).toBe(ours);
+});
+
+test('only who made it, that it is in Trash and that it was emptied are of a tombstone', () => {
+  expect([
+    isOfTombstone('c', 'me'),
+    isOfTombstone('x', true),
+    isOfTombstone('e', true),
+    isOfTombstone('x', false),
+    isOfTombstone('t', 'Milk'),
+    isOfTombstone('xx', true),
+  ]).toEqual([true, true, true, false, false, false]);
 });

@@ -8,7 +8,7 @@
  */
 
 import { registerKeys } from './register.ts';
-import type { Item, Register, Registers } from './register.ts';
+import type { Item, Json, Register, Registers } from './register.ts';
 
 /** The later stamp wins. Equal stamps are settled by the value's JSON text, so that every copy settles them alike. */
 export function mergeRegister(a: Register, b: Register): Register {
@@ -32,16 +32,17 @@ export function mergeRegisters(a: Registers, b: Registers): Registers {
   return merged ? withoutEnded(merged) : a;
 }
 
-/** What outlives the emptying of Trash: that there was an item, and that it is gone. */
-export const LASTING: ReadonlySet<string> = new Set([
-  registerKeys.creator,
-  registerKeys.trashed,
-  registerKeys.emptied,
-]);
+/** What outlives the emptying of Trash: creator, Trash and emptied, so that there was an item and that it is gone. */
+const LASTING = /^[cxe]$/;
+
+/** Whether setting the register is no use of an emptied item: it tells who made it, or that it is gone. */
+export function isOfTombstone(key: string, value: Json): boolean {
+  return LASTING.test(key) && value !== false;
+}
 
 /** An emptied item has lost every value that was written before the latest emptying. */
 function hasEnded(key: string, [, stamp]: Register, { e: emptied }: Registers): boolean {
-  return emptied !== undefined && stamp < emptied[1] && !LASTING.has(key);
+  return emptied !== undefined && stamp < emptied[1] && !LASTING.test(key);
 }
 
 function withoutEnded(registers: Registers): Registers {

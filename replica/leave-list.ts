@@ -24,10 +24,7 @@ export async function leaveList(
 ): Promise<Clock> {
   const { list } = leaving;
   const edits = await readEdits(records);
-  const own = ownIds(
-    edits.map(([, record]) => record),
-    list,
-  );
+  const own = ownIds(edits, list);
   const held = await readItems(records, list);
   const items = [...held.values()].filter(({ id }) => own.has(id));
   for (const [key, record] of edits) if (record.list === list) records.delete(key);

@@ -8,8 +8,9 @@ import { stampFromClock, tick } from '../domain/clock.ts';
 import type { Clock } from '../domain/clock.ts';
 import { accountListId } from '../domain/ids.ts';
 import type { AccountId, ItemId, ListId } from '../domain/ids.ts';
+import { isOfTombstone } from '../domain/merge.ts';
 import { recoveredId } from '../domain/recovered-id.ts';
-import { MEMBER_PREFIX, registerKeys } from '../domain/register.ts';
+import { registerKeys } from '../domain/register.ts';
 import type { Item, Json } from '../domain/register.ts';
 import type { EditedRegister } from '../protocol/edit.ts';
 import type { Writer } from './record-store.ts';
@@ -61,28 +62,30 @@ export async function recoverItems(records: Writer, recovery: Recovery): Promise
   return clock;
 }
 
-/** What only made sense where the to-do was. */
-const LOCAL: ReadonlySet<string> = new Set([
-  registerKeys.creator,
-  registerKeys.place,
-  registerKeys.trashed,
-  registerKeys.emptied,
-  registerKeys.recoveredFrom,
-]);
+/** Creator, place, Trash and where it was recovered from made sense only where the to-do was, and so do members. */
+const LOCAL = /^(?:[coxef]$|j\.)/;
 
 /** What a to-do takes along to another place. */
 export function valuesToRecover({ registers }: Item): readonly (readonly [string, Json])[] {
   return Object.entries(registers).flatMap(([key, [value]]) =>
-    LOCAL.has(key) || key.startsWith(MEMBER_PREFIX) ? [] : [[key, value] as const],
+    LOCAL.test(key) ? [] : [[key, value] as const],
   );
 }
 
-/** The to-dos among these in which somebody here has written what the server has not acknowledged. */
-export function ownIds(edits: Iterable<EditRecord>, list: ListId): ReadonlySet<ItemId> {
-  const ids = new Set<ItemId>();
-  for (const record of edits) {
+type Outbox = readonly (readonly [key: string, record: EditRecord])[];
+
+/**
+ * The to-dos in which somebody here has written what the server has not acknowledged, and whether what was written is
+ * more than that it is gone.
+ */
+export function ownIds(outbox: Outbox, list: ListId): ReadonlyMap<ItemId, boolean> {
+  const ids = new Map<ItemId, boolean>();
+  for (const [, record] of outbox) {
     if (record.list !== list || record.isOffer) continue;
-    for (const [id] of record.edits) ids.add(id);
+    for (const [id, registers] of record.edits) {
+      const isUse = Object.entries(registers).some(([key, [value]]) => !isOfTombstone(key, value));
+      ids.set(id, isUse || ids.get(id) === true);
+    }
   }
   return ids;
 }

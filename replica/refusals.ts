@@ -6,7 +6,7 @@
  */
 
 import type { Clock } from '../domain/clock.ts';
-import type { ItemId } from '../domain/ids.ts';
+import type { Item } from '../domain/register.ts';
 import type { Edit } from '../protocol/edit.ts';
 import type { ListAnswer, RejectionReason } from '../protocol/sync-answer.ts';
 import { registersFromEdited } from './edited-items.ts';
@@ -26,23 +26,30 @@ export interface Refused {
   readonly isMuchChanged: boolean;
 }
 
-type Waiting = readonly [key: string, record: EditRecord];
+export interface Where extends Omit<Recovery, 'items' | 'reason'> {
+  readonly outbox: readonly (readonly [key: string, record: EditRecord])[];
+  /**
+   * What the answer brings. Where it says that a to-do was emptied, an edit of it may wait for a later request; merged
+   * first, there would be no text left to recover.
+   */
+  readonly changes: readonly Item[];
+}
 
 /** Keeps what was refused. To be called while the edits of the batch are still in the outbox. */
 export async function keepRefused(
   records: Writer,
   { no = [] }: ListAnswer,
   edits: readonly Edit[],
-  where: Omit<Recovery, 'items' | 'reason'> & { readonly outbox: readonly Waiting[] },
+  where: Where,
   nowMs: number,
 ): Promise<Refused> {
-  const { list, outbox } = where;
+  const { list, outbox, changes } = where;
   const at = new Set(no.map(([index]) => index));
-  if (at.size === 0) return { at, clock: where.clock, put: [], isMuchChanged: false };
-  const waiting = outbox.map(([, record]) => record);
-  const own = ownIds(waiting, list);
+  const own = ownIds(outbox, list);
   const put: string[] = [];
-  const gone = new Set<ItemId>();
+  const gone = new Set(
+    changes.flatMap(({ id, registers: { e: emptied } }) => (emptied && own.get(id) ? id : [])),
+  );
   for (const [index, reason] of no) {
     const edit = edits[index];
     if (!edit) continue;
@@ -52,12 +59,14 @@ export async function keepRefused(
       put.push(setAside(records, edit, { list, reason, atMs: nowMs }));
     }
   }
-  if (gone.size === 0) return { at, clock: where.clock, put, isMuchChanged: false };
-  const held = await readItems(records, list, waiting);
-  const items = [...held.values()].filter(({ id }) => gone.has(id) && own.has(id));
-  await forgetItems(records, list, gone);
-  const clock = await recoverItems(records, { ...where, items, reason: 'gone' });
-  return { at, clock, put, isMuchChanged: true };
+  let { clock } = where;
+  if (gone.size > 0) {
+    const held = await readItems(records, list);
+    const items = [...held.values()].filter(({ id }) => gone.has(id) && own.has(id));
+    await forgetItems(records, list, gone);
+    clock = await recoverItems(records, { ...where, items, reason: 'gone' });
+  }
+  return { at, clock, put, isMuchChanged: gone.size > 0 };
 }
 
 /** Answers the key under which the edit lies now. */

@@ -120,6 +120,21 @@ test('P71 what was emptied elsewhere loses its text here, and an edit of it is r
   expect((await recovered(store))?.registers['t']?.[0]).toBe('Oat milk');
 });
 
+test('P71 an edit that waits for a later request is recovered before the emptying is merged', async () => {
+  const emptied = itemAt(MILK.id, 1500, { x: true, e: true });
+  const change: [typeof MILK.id, number, Item['registers']] = [MILK.id, 9, emptied.registers];
+  const part = { to: 9, ch: [change as never] };
+  const edited = await apply(part, { held: [MILK], outbox: [editAt(INBOX, RENAMED)] });
+  const registers = (await recovered(edited.store))?.registers;
+  expect([registers?.['t']?.[0], registers?.['n']?.[0]]).toEqual(['Oat milk', 'oat']);
+  expect((await outboxOf(edited.store)).map(({ list }) => list)).toEqual([OWN]);
+
+  // Who has deleted it too wants nothing back.
+  const deleted = [editAt(INBOX, itemAt(MILK.id, 1200, { x: true }))];
+  const trashed = await apply(part, { held: [MILK], outbox: deleted });
+  expect(await recovered(trashed.store)).toBeUndefined();
+});
+
 test('P61 a reader’s edit needs attention, a reader’s offer does not', async () => {
   const edited = await apply({ no: [[0, 'role']] }, { outbox: [editAt(INBOX, RENAMED)] });
   const refused = await edited.store.read((records) => records.entries(keys.refusals));

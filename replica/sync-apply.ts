@@ -67,20 +67,15 @@ export async function applyPart(records: Writer, given: PartToApply): Promise<Ap
   if (part.code !== undefined) return applyFailure(records, given, part);
   const { list } = asked;
   const edits = batch?.edits ?? [];
-  const outbox = batch ? await readEdits(records) : [];
-  const refused = await keepRefused(
-    records,
-    part,
-    edits,
-    { ...given, ...account, list, outbox },
-    nowMs,
-  );
+  const now = await currentRecord(records, given);
+  const changes = now ? itemsFromChanges(part) : [];
+  const outbox = await readEdits(records);
+  const where = { ...given, ...account, list, outbox, changes };
+  const refused = await keepRefused(records, part, edits, where, nowMs);
   const still = idsUnder(batch?.keys ?? [], outbox);
   const acknowledged = edits.filter(([id], at) => still.has(id) && !refused.at.has(at));
   for (const key of batch?.keys ?? []) records.delete(key);
 
-  const now = await currentRecord(records, given);
-  const changes = now ? itemsFromChanges(part) : [];
   const kept = await keepDeleted(records, list, changes, nowMs);
   const held = new Map<ItemId, Item>();
   mergeInto(held, itemsFromEdits(acknowledged));

@@ -45,6 +45,17 @@ test('P71 an edit of an emptied to-do is gone, all of it, and changes nothing', 
   expect(await dump(ports)).toEqual(before);
 });
 
+test('P71 who takes an emptied to-do out of Trash hears that it is gone', async () => {
+  const ports = await listOfAnna();
+  await push(ports, CREATION);
+  await push(ports, EMPTYING);
+  const before = await dump(ports);
+  const part = await push(ports, [X, { c: ['a', at(0)], x: [false, at(99)] }]);
+  expect(part.no).toEqual([[0, 'gone']]);
+  expect(await dump(ports)).toEqual(before);
+  expect((await push(ports, [X, { x: [true, at(99)] }])).no).toBeUndefined();
+});
+
 test('an emptied to-do can still be told of, taken out of Trash and emptied again', async () => {
   const ports = await listOfAnna();
   await push(ports, CREATION);

@@ -8,7 +8,7 @@
 import * as v from 'valibot';
 import { LIST_ITEM_ID } from '../domain/ids.ts';
 import type { ItemId, ListId } from '../domain/ids.ts';
-import { LASTING, mergeRegister } from '../domain/merge.ts';
+import { isOfTombstone, mergeRegister } from '../domain/merge.ts';
 import { MEMBER_PREFIX, registerKeys } from '../domain/register.ts';
 import type { Register } from '../domain/register.ts';
 import { millisecondsOfStamp, nodeOfStamp } from '../domain/stamp.ts';
@@ -109,7 +109,7 @@ function itemOf(id: ItemId, edits: readonly IndexedEdit[], hasRejected: boolean)
       .reduce((latest, stamp) => (stamp > latest ? stamp : latest), ''),
     outlivesEmptying:
       candidatesByKey.has(registerKeys.emptied) ||
-      [...candidatesByKey.keys()].every((key) => LASTING.has(key)),
+      candidates.every(({ key, register: [value] }) => isOfTombstone(key, value)),
     values: [...candidatesByKey.values()].flatMap(valuesOf),
   };
 }

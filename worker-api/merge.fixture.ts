@@ -84,13 +84,18 @@ function modelPush(model: Map<ItemId, Registers>, edits: Edits): Edits {
     const keys = ofItem.flatMap(([, registers]) => Object.keys(registers));
     const held = model.get(id);
     const mayChange = held?.['e']
-      ? keys.includes('e') || keys.every((key) => ['c', 'x'].includes(key))
+      ? keys.includes('e') || ofItem.every(([, registers]) => isOnlyOfTombstone(registers))
       : held !== undefined || keys.includes('c');
     if (!mayChange) return ofItem;
     const pushed = ofItem.map(([, registers]) => registers).reduce(mergeRegisters, {});
     model.set(id, mergeRegisters(held ?? {}, pushed));
     return [];
   });
+}
+
+function isOnlyOfTombstone(registers: Registers): boolean {
+  const { c: _, x: trashed, ...others } = registers;
+  return trashed?.[0] !== false && Object.keys(others).length === 0;
 }
 
 async function stored(db: SqlDatabase, list: string): Promise<Record<string, unknown>> {

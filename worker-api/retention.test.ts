@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { limits } from '../domain/limits.ts';
+import { retention } from '../domain/retention.ts';
 import { memoryDatabase } from './memory-database.fixture.ts';
 import { cursorAfter, EPOCH, itemId, NOW_MS, run } from './sync.fixture.ts';
 import { calendarOf, DAY_MS } from './tidying.fixture.ts';
@@ -69,7 +69,7 @@ test('much history is looked through in pieces, day by day, and from the start a
     ports.db,
     'SELECT DISTINCT count(*) AS count FROM history GROUP BY item_id',
   );
-  expect(perRegister).toEqual([{ count: limits.historyValues }]);
+  expect(perRegister).toEqual([{ count: retention.historyValues }]);
 });
 
 test('every head of 45 days is known, then the newest of each day, after 400 days one', async () => {

@@ -79,6 +79,44 @@ test('P71 D17 Trash that was emptied while a device was away stays so, and its u
   expect(history).toEqual([]);
 });
 
+test('P71 a to-do that was taken out of Trash with no network and emptied meanwhile is recovered', async () => {
+  const scene = await createScene();
+  const ann = await scene.person('ann');
+  const id = await ann.add('Precious');
+  await ann.write(id, { notes: 'Her notes' });
+  await ann.write(id, { isTrashed: true });
+  await ann.sync();
+  const ben = await scene.person('ben');
+  for (const person of [ann, ben]) person.kill();
+  await passDays(scene, 10);
+  ann.device.setOnline(false);
+  await ann.open();
+  await ann.write(id, { isTrashed: false });
+  expect(ann.titles).toEqual(['Precious']);
+  ann.kill();
+  await passDays(scene, EMPTIED - 10);
+  await comeBack({ scene, ann, ben, clean: id, edited: id });
+  for (const person of [ann, ben]) {
+    expect(person.recovered).toEqual([[[ann.inbox, id, 'gone'], 'Precious']]);
+    expect(JSON.stringify([...person.disk])).toContain('Her notes');
+    expect(person.registers.get(id)?.['x']?.[0]).toBe(true);
+  }
+});
+
+test('P71 what waits behind a full request is recovered whole although the emptying comes first', async () => {
+  const pair = await trashedMeanwhile();
+  const { scene, ann, edited } = pair;
+  await ann.open();
+  for (let number = 0; number < 220; number += 1) await ann.add(`To-do ${number}`);
+  await ann.write(edited, { title: 'Edited last' });
+  ann.kill();
+  await passDays(scene, EMPTIED);
+  await comeBack(pair);
+  expect(ann.recovered).toEqual([[[ann.inbox, edited, 'gone'], 'Edited last']]);
+  expect(JSON.stringify([...ann.disk])).toContain('Her notes');
+  expect(ann.titles).toHaveLength(221);
+});
+
 test('P38 D17 a device that was away over a purge reads anew: clean to-dos go, unsent edits and old creations are recovered', async () => {
   const pair = await trashedMeanwhile();
   const { scene, ann, ben, clean, edited } = pair;

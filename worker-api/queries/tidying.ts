@@ -5,7 +5,7 @@
  * list remembers up to where it was looked through, so nothing is looked at twice.
  */
 
-import { limits } from '../../domain/limits.ts';
+import { retention } from '../../domain/retention.ts';
 import type { SqlDatabase, SqlStatement } from '../sql-database.ts';
 
 /** Rows of one kind that a list is looked through for in one run. */
@@ -79,7 +79,7 @@ export const tidyingSql = {
     WHERE list_id = ?1 AND item_id > ?2 AND item_id <= ?3 AND at <= ?4 AND stamp < (
       SELECT newer.stamp FROM history AS newer
       WHERE newer.list_id = history.list_id AND newer.item_id = history.item_id AND newer.key = history.key
-      ORDER BY newer.stamp DESC LIMIT 1 OFFSET ${limits.historyValues - 1}
+      ORDER BY newer.stamp DESC LIMIT 1 OFFSET ${retention.historyValues - 1}
     )`,
 
   dropSpareHeads: `
@@ -108,10 +108,10 @@ export function readDueLists(
     .bind(
       dueMs,
       count,
-      nowMs - limits.trashMs,
-      nowMs - limits.tombstoneMs,
-      nowMs - limits.historyMs,
-      nowMs - limits.pushMemoryMs,
+      nowMs - retention.trashMs,
+      nowMs - retention.tombstoneMs,
+      nowMs - retention.historyMs,
+      nowMs - retention.pushMemoryMs,
     );
 }
 
@@ -189,13 +189,13 @@ export function dropOldHistory(
   const { afterItemId, toItemId } = range;
   return db
     .prepare(tidyingSql.dropOldHistory)
-    .bind(listId, afterItemId, toItemId, nowMs - limits.historyMs);
+    .bind(listId, afterItemId, toItemId, nowMs - retention.historyMs);
 }
 
 export function dropSpareHeads(db: SqlDatabase, listId: string, nowMs: number): SqlStatement {
   return db
     .prepare(tidyingSql.dropSpareHeads)
-    .bind(listId, nowMs - limits.pushMemoryMs, nowMs - limits.tombstoneMs);
+    .bind(listId, nowMs - retention.pushMemoryMs, nowMs - retention.tombstoneMs);
 }
 
 /** What a list is to remember of having been tidied. */
