@@ -1,7 +1,9 @@
 /** What is kept for a person to decide on: shown with its reason, and every way out of it works. */
 
 import { expect } from 'vitest';
+import type { Page } from 'playwright-core';
 import { PROTOCOL_HEADER } from '../../protocol/version.ts';
+import { plantReview } from '../harness/planted-records.ts';
 import { changeServerData, emptyTrash } from '../harness/server-data.ts';
 import { storedJournal, storedOutbox } from '../harness/stored-records.ts';
 import { SOON, serverTitles, startWith, story } from '../harness/story.ts';
@@ -172,6 +174,53 @@ story(
     await expect.poll(() => app.chipName(), SOON).toMatch(/^Sync: saved/);
   },
 );
+
+story(
+  'everything can be decided on with a keyboard, and the focus is never lost',
+  async ({ launch, proxy, server }) => {
+    const { app } = await startWith(['Bread'], { launch, server });
+    const { page } = app;
+    proxy.spoil('/api/', { kind: 'refuse' });
+    await plantReview(page);
+    await page.reload();
+    await page.getByRole('button', { name: 'Bring them back' }).waitFor();
+    await app.chip.press('Enter');
+    await expect.poll(() => focusedName(page), SOON).toBe('Sync now');
+    const passed: string[] = [];
+    while (passed.at(-1) !== 'Discard Lend the drill' && passed.length < 20) {
+      await page.keyboard.press('Tab');
+      passed.push(await focusedName(page));
+    }
+    expect(passed).toEqual([
+      'Bring them back',
+      'It was meant',
+      ...['Copy', 'Retry', 'Discard'].map((verb) => `${verb} Minutes of the meeting`),
+      ...['Copy', 'Retry', 'Discard'].map((verb) => `${verb} Lend the drill`),
+    ]);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focusedName(page), SOON).toBe('Copy Minutes of the meeting');
+    const centre = app.syncCentre;
+    for (const name of ['Discard Minutes of the meeting', 'It was meant']) {
+      await centre.getByRole('button', { name }).press('Enter');
+      await centre.getByRole('button', { name }).waitFor({ state: 'detached' });
+    }
+    await expect.poll(() => focusedName(page), SOON).toBe('Sync now');
+    await centre.getByRole('button', { name: 'Put all back' }).press('Enter');
+    await app.row('Timber').waitFor();
+    await expect.poll(() => focusedName(page), SOON).toBe('Sync now');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => focusedName(page), SOON).toMatch(/^Sync: offline/);
+  },
+);
+
+/** The name of what has the focus, through every shadow. */
+async function focusedName(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    let focused = document.activeElement;
+    while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+    return focused?.getAttribute('aria-label') ?? focused?.textContent.trim() ?? '';
+  });
+}
 
 /** As if the address had another server behind it, for each list that can be asked about. */
 function otherServer() {

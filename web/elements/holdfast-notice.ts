@@ -7,6 +7,7 @@ import { keptDeletion } from '../../replica/kept-deletions.ts';
 import type { KeptDeletion } from '../../replica/kept-deletions.ts';
 import { deletionButtons } from '../deletion-buttons.ts';
 import { WishEvent } from '../events.ts';
+import { LostFocus } from '../lost-focus.ts';
 import { dayFromIso } from '../moments.ts';
 import { secondWords } from '../second-words.ts';
 import type { Store } from '../store.ts';
@@ -24,10 +25,9 @@ export class HoldfastNotice extends LitElement {
 
   @state() private isRead = false;
 
-  private hadFocus = false;
-
-  protected override willUpdate(): void {
-    this.hadFocus = Boolean(this.shadowRoot?.activeElement);
+  constructor() {
+    super();
+    this.addController(new LostFocus(this));
   }
 
   protected override render(): unknown {
@@ -44,12 +44,6 @@ export class HoldfastNotice extends LitElement {
     }
     const deletion = mirror && keptDeletion(mirror);
     return html`${this.back(restored)} ${deletion ? this.question(deletion) : nothing}`;
-  }
-
-  /** A button that was pressed goes with its line. */
-  protected override updated(): void {
-    const isLost = this.hadFocus && !this.shadowRoot?.activeElement;
-    if (isLost) this.dispatchEvent(new WishEvent('focus-lost'));
   }
 
   private back(restored: Store['restored']): unknown {

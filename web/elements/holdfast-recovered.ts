@@ -6,6 +6,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { DecideEvent } from '../events.ts';
 import { KeptFocus } from '../kept-focus.ts';
+import { LostFocus } from '../lost-focus.ts';
 import { moment } from '../moments.ts';
 import type { RecoveredTodo } from '../review.ts';
 import { nowMs } from '../screen-ports.ts';
@@ -22,6 +23,8 @@ export class HoldfastRecovered extends LitElement {
   constructor() {
     super();
     this.addController(new KeptFocus(this));
+    // The button for all of them is in no row.
+    this.addController(new LostFocus(this));
   }
 
   protected override render(): unknown {
