@@ -4,6 +4,7 @@
  * Nothing fails by chance. A test says what goes wrong and when, and looks at what people see and at the server's rows.
  */
 
+import { vi } from 'vitest';
 import type { ItemId } from '../../domain/ids.ts';
 import type { Registers } from '../../domain/register.ts';
 import type { SqlRow, SqlValue } from '../../worker-api/sql-database.ts';
@@ -29,6 +30,9 @@ const NO_LOCKS: LockRoom = {
 };
 /** Longer than anything a person waits for here. */
 const PATIENCE_MS = 10 * MINUTE_MS;
+
+// Months of virtual time take a second, or several where the machine has other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 export interface Scene extends PassingTime {
   readonly scheduler: Scheduler;

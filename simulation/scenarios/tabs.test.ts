@@ -130,7 +130,10 @@ test('P54 S39 B03 B11 G14 F02 a browser that was cleared gets everything back, a
   const ann = await scene.person('ann');
   await ann.add('Milk');
   await ann.sync();
+  ann.kill();
   await scene.wait(DAY_MS / 4);
+  await ann.reopen();
+  await ann.sync();
   ann.device.setOnline(false);
   for (const title of ['Bread', 'Eggs', 'Salt']) await ann.add(title);
   await wipe(ann);
