@@ -35,7 +35,7 @@ export interface DifferentialResult {
 
 const HOUSEHOLDS = 16;
 const START_MS = 1_790_000_000_000;
-const ROUNDS_A_SEASON = 40;
+const ROUNDS_A_SEASON = 60;
 
 export async function runDifferential(
   contenders: readonly Contender[],

@@ -27,10 +27,10 @@ const KINDS: readonly (readonly [perMille: number, kind: Kind])[] = [
   [20, oddSession],
   [15, noRequest],
   [10, manyListsSync],
-  [10, bulkSync],
-  [10, fatteningSync],
+  [8, bulkSync],
+  [8, fatteningSync],
   [8, arrival],
-  [4, paddedSync],
+  [3, paddedSync],
 ];
 
 export function nextRequest(household: Household): PlannedRequest {

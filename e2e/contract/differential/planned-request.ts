@@ -31,7 +31,7 @@ export function post(
       ...headers,
     },
     body: new TextEncoder().encode(body),
-    transport: random.chance(0.03) ? 'chunked' : random.chance(0.05) ? 'http' : 'any',
+    transport: random.chance(0.015) ? 'chunked' : random.chance(0.02) ? 'http' : 'any',
   };
   sent.push(request);
   if (sent.length > SENT_KEPT) sent.shift();
