@@ -39,8 +39,9 @@ export async function isolate(
     await splitRecord(store, key);
     ports.channel.post({ kind: 'reread', accountId });
   } else if (isServerWell) {
-    const put = await setRecordAside(store, key, reason, ports.nowMs());
-    ports.channel.post({ kind: 'changed', accountId, put, gone: [key] });
+    await setRecordAside(store, key, reason, ports.nowMs());
+    // What was merged into a screen cannot be taken out of it again.
+    ports.channel.post({ kind: 'reread', accountId });
   } else {
     return 'ask';
   }
@@ -63,19 +64,19 @@ export async function splitRecord(store: RecordStore, key: string): Promise<void
   });
 }
 
-/** Takes the edit out of the outbox and keeps it where the person can see it. Answers the keys it lies under. */
+/** Takes the edit out of the outbox and keeps it where the person can see it. */
 async function setRecordAside(
   store: RecordStore,
   key: string,
   reason: RejectionReason,
   nowMs: number,
-): Promise<readonly string[]> {
-  return store.write('strict', async (records) => {
+): Promise<void> {
+  await store.write('strict', async (records) => {
     await readMeta(records);
     const record = await records.get(key);
-    if (!isEditRecord(record)) return [];
+    if (!isEditRecord(record)) return;
     records.delete(key);
     const { list } = record;
-    return record.edits.map((edit) => setAside(records, edit, { list, reason, atMs: nowMs }));
+    for (const edit of record.edits) setAside(records, edit, { list, reason, atMs: nowMs });
   });
 }

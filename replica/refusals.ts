@@ -66,7 +66,8 @@ export async function keepRefused(
     await forgetItems(records, list, gone);
     clock = await recoverItems(records, { ...where, items, reason: 'gone' });
   }
-  return { at, clock, put, isMuchChanged: gone.size > 0 };
+  // What was merged into a screen cannot be taken out of it again.
+  return { at, clock, put, isMuchChanged: gone.size + put.length > 0 };
 }
 
 /** Answers the key under which the edit lies now. */

@@ -142,6 +142,8 @@ test('P61 a reader’s edit needs attention, a reader’s offer does not', async
   const offer = [editAt(INBOX, MILK, { isOffer: true })];
   const offered = await apply({ no: [[0, 'role']] }, { held: [MILK], outbox: offer });
   expect(await offered.store.read((records) => records.keys(keys.refusals))).toEqual([]);
+  // Of what was refused nothing may stay on a screen; of what was only offered everything does.
+  expect([edited.applied.isMuchChanged, offered.applied.isMuchChanged]).toEqual([true, false]);
   expect(await itemsIn(offered.store)).toHaveLength(1);
 });
 
