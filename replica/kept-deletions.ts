@@ -15,8 +15,8 @@ import { valuesFromChange } from '../domain/todo.ts';
 import type { Account } from './account.ts';
 import type { NewEdit } from './edit.ts';
 import { readItems } from './local-items.ts';
+import { madeAnew } from './made-anew.ts';
 import type { Mirror } from './mirror.ts';
-import { valuesToRecover } from './recover.ts';
 import { isKeptRecord, keys, readMeta } from './records.ts';
 import type { KeptRecord } from './records.ts';
 import { itemsFromSegment } from './segment.ts';
@@ -49,7 +49,7 @@ export function keptDeletion(mirror: Mirror): KeptDeletion | undefined {
 
 /** The edits that bring back what the records hold and is deleted still. */
 export function bringBackEdits(mirror: Mirror, keptKeys: readonly string[]): readonly NewEdit[] {
-  const edits = new Map<string, NewEdit>();
+  const editsById = new Map<string, readonly NewEdit[]>();
   for (const key of keptKeys) {
     const record = mirror.kept.get(key);
     if (!record) continue;
@@ -57,11 +57,14 @@ export function bringBackEdits(mirror: Mirror, keptKeys: readonly string[]): rea
     // A list that was taken away meanwhile has no room for them.
     const list = held.size > 0 ? record.list : mirror.account.inboxId;
     for (const item of stillDeleted(record, held, mirror.account)) {
-      const edit = bringBackEdit(mirror, record, item, held);
-      edits.set(`${list} ${edit.id}`, { ...edit, list });
+      const edits = editsToBringBack(mirror, record, item, held);
+      editsById.set(
+        `${list} ${item.id}`,
+        edits.map((edit) => ({ ...edit, list })),
+      );
     }
   }
-  return [...edits.values()];
+  return [...editsById.values()].flat();
 }
 
 /**
@@ -104,24 +107,23 @@ function isEmptied({ registers }: Item): boolean {
   return registers[registerKeys.emptied] !== undefined;
 }
 
-function bringBackEdit(
+function editsToBringBack(
   mirror: Mirror,
   { list }: KeptRecord,
   item: Item,
   held: Items,
-): Omit<NewEdit, 'list'> {
+): readonly NewEdit[] {
   const seen = held.get(item.id);
   if (seen && !isEmptied(seen)) {
-    return { id: item.id, values: valuesFromChange({ isTrashed: false }), seen };
+    return [{ id: item.id, values: valuesFromChange({ isTrashed: false }), seen }];
   }
   const place = placeFromValue(item.registers[registerKeys.place]?.[0]);
   const parentId = place?.parentId && idAfter(list, place.parentId, held);
   const values = {
-    ...Object.fromEntries(valuesToRecover(item)),
     ...(place && valuesFromChange({ place: { ...place, parentId } })),
     [registerKeys.creator]: mirror.account.accountId,
   };
-  return { id: broughtBackId(list, item.id, held), values, seen: undefined };
+  return madeAnew(item, { id: broughtBackId(list, item.id, held), values, seen: undefined });
 }
 
 /** The id that the item has when all are back. */

@@ -13,8 +13,8 @@ import type { Item } from '../domain/register.ts';
 import { millisecondsOfStamp } from '../domain/stamp.ts';
 import { valuesFromChange } from '../domain/todo.ts';
 import type { NewEdit } from './edit.ts';
+import { madeAnew } from './made-anew.ts';
 import type { Mirror } from './mirror.ts';
-import { valuesToRecover } from './recover.ts';
 import type { RecoveryReason } from './recover.ts';
 import { recoveredItems } from './recovered.ts';
 
@@ -54,13 +54,12 @@ export function putBackEdits(
     const newId = putBackId(item);
     const seen = mirror.items.get(newId);
     const values = {
-      ...Object.fromEntries(valuesToRecover(item)),
       ...valuesFromChange({ place: { parentId: undefined, orderKey: orderKeys[at] ?? '' } }),
       [registerKeys.creator]: accountId,
       // It was put back before, and that was undone.
       ...(seen && valuesFromChange({ isTrashed: false })),
     };
-    return [{ id: newId, values, seen }, ...trashEdits(mirror, [id], true)];
+    return [...madeAnew(item, { id: newId, values, seen }), ...trashEdits(mirror, [id], true)];
   });
 }
 

@@ -67,7 +67,7 @@ export const reopened = async (browser: TestBrowser): Promise<Replica> => {
   return replica;
 };
 
-const recoveredAt = (number: number, ms: number, values: Record<string, string>): Item =>
+export const recoveredAt = (number: number, ms: number, values: Record<string, string>): Item =>
   itemAt(recoveredId(GROCERIES, itemId(number)), ms, {
     c: 'me',
     x: false,

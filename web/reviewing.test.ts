@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CLOCK_START } from '../domain/clock.ts';
+import { limits } from '../domain/limits.ts';
 import { createTestBrowser } from '../replica/browser.fixture.ts';
 import type { TestBrowser } from '../replica/browser.fixture.ts';
 import { GROCERIES, itemAt, itemId, stampAt } from '../replica/items.fixture.ts';
@@ -8,6 +9,7 @@ import type { RecordStore, Writer } from '../replica/record-store.ts';
 import { keys } from '../replica/records.ts';
 import { recoverItems } from '../replica/recover.ts';
 import type { Replica } from '../replica/replica.ts';
+import { putSegment } from '../replica/segment-store.ts';
 import { StorageError } from '../replica/storage-error.ts';
 import type { Decision } from './events.ts';
 import {
@@ -21,8 +23,10 @@ import {
   mirrorOf,
   oneRefused,
   openTitles,
+  ownList,
   pageWith,
   question,
+  recoveredAt,
   recoveredIds,
   reopened,
   twoRecovered,
@@ -45,6 +49,24 @@ test('all are put back in the order in which they stood', async () => {
   await act(replica, { kind: 'put-back', ids: [EGGS.id, MILK.id] });
   expect(openTitles(replica)).toEqual(['Eggs', 'Milk', 'Bread']);
   expect(recoveredIds(replica)).toEqual([]);
+});
+
+test('a to-do that has grown beyond a request is put back whole, in edits that fit', async () => {
+  const large = Object.fromEntries(
+    ['t', 'n', 'r', 'l', 's'].map((key) => [key, key.repeat(60_000)]),
+  );
+  const grown = recoveredAt(3, PAST_MS, large);
+  const replica = await pageWith((records, mirror) =>
+    putSegment(records, ownList(mirror), [grown]),
+  );
+  await act(replica, { kind: 'put-back', ids: [grown.id] });
+  const mirror = mirrorOf(replica);
+  const [first] = listTodos(mirror.items).open;
+  const { registers = {} } = (first && mirror.items.get(first.id)) ?? {};
+  for (const [key, value] of Object.entries(large)) expect(registers[key]?.[0]).toBe(value);
+  for (const { edits } of mirror.edits.values()) {
+    expect(JSON.stringify(edits).length).toBeLessThan(limits.requestBytes);
+  }
 });
 
 test('two devices that put the same to-do back make one of it', async () => {

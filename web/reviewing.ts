@@ -75,7 +75,7 @@ async function bringBack(replica: Replica, keys: readonly string[]): Promise<Dec
   await replica.commit((mirror) => {
     const settled = keys.filter((key) => mirror.kept.has(key));
     const edits = bringBackEdits(mirror, settled);
-    count = edits.length;
+    count = new Set(edits.map(({ id }) => id)).size;
     return { edits, settled };
   });
   return { said: secondWords.areBack(count) };
