@@ -16,11 +16,12 @@ import { brokenPromises } from './promises.ts';
 import { holdingsOf } from './holdings.ts';
 import type { Holdings } from './holdings.ts';
 import type { Stage } from './stage.ts';
+import type { Story } from './story.ts';
 
 const REST_MS = 30 * 60_000;
 
 /** Heals the world, waits until it is at rest, and answers what is wrong then. */
-export async function endingOf(stage: Stage): Promise<readonly string[]> {
+export async function endingOf(stage: Stage, story: Story): Promise<readonly string[]> {
   stage.faults.heal();
   const people = [...stage.people.values()];
   for (const { device } of people) device.setOnline(true);
@@ -34,8 +35,12 @@ export async function endingOf(stage: Stage): Promise<readonly string[]> {
     if (!(await person.sync())) return [`${person.device.name} syncs without end`];
   }
   const server = await holdingsOf(stage);
-  const wrong = people.flatMap((person) => differences(person, server));
-  return [...wrong, ...brokenPromises(people, server)];
+  return [
+    ...people.flatMap((person) => differences(person, server)),
+    ...(story.isRefusing ? [] : people.flatMap(refusals)),
+    ...brokenPromises(people, server),
+    ...((await story.check?.(stage)) ?? []),
+  ];
 }
 
 /** What a page shows while it has not said its last word. */
@@ -45,6 +50,8 @@ const RESTLESS: ReadonlySet<SyncStatus['kind']> = new Set([
   'sending',
   'offline',
   'waiting',
+  'paused',
+  'receiving',
 ]);
 
 function isAtRest({ device }: Person): boolean {
@@ -75,8 +82,13 @@ function differences({ device, friend }: Person, server: Holdings): readonly str
       if (shown !== there) wrong.push(`${device.name} shows another ${list}`);
     }
   }
-  const refused = [...store.records.keys()].filter((key) => key.startsWith('refused/'));
-  return [...wrong, ...refused.map((key) => `${device.name} was refused ${key}`)];
+  return wrong;
+}
+
+function refusals({ device }: Person): readonly string[] {
+  const keys = [...(currentStore(device)?.records.keys() ?? [])];
+  const refused = keys.filter((key) => key.startsWith('refused/'));
+  return refused.map((key) => `${device.name} was refused ${key}`);
 }
 
 function itemsByList(

@@ -6,6 +6,8 @@ import { registerKeys } from '../../domain/register.ts';
 import type { Json } from '../../domain/register.ts';
 import { valuesFromChange } from '../../domain/todo.ts';
 import type { TodoChange } from '../../domain/todo.ts';
+import type { NewEdit } from '../../replica/edit.ts';
+import type { Mirror } from '../../replica/mirror.ts';
 import type { Replica } from '../../replica/replica.ts';
 import type { Context } from '../context.ts';
 import type { Device } from '../device.ts';
@@ -66,23 +68,26 @@ export class Person {
     return this.set(item, valuesFromChange(change));
   }
 
+  /** One bulk action: the same change to many to-dos. */
+  writeAll(items: readonly ItemId[], change: TodoChange): Promise<void> {
+    const values = valuesFromChange(change);
+    return this.#do(items.map((item) => ({ item, values, list: undefined, outcome: 'unknown' })));
+  }
+
   /** Sets registers of an item of any list as they are; the Inbox where none is named. */
-  async set(item: ItemId, values: Deed['values'], list?: ListId): Promise<void> {
+  set(item: ItemId, values: Deed['values'], list?: ListId): Promise<void> {
+    return this.#do([{ item, values, list, outcome: 'unknown' }]);
+  }
+
+  async #do(deeds: readonly Deed[]): Promise<void> {
     const replica = await this.look();
     if (!replica) return;
-    const deed: Deed = { item, values, list, outcome: 'unknown' };
-    this.deeds.push(deed);
-    const doing = replica.commit((mirror) => {
-      const { accountId, inboxId } = mirror.account;
-      const at = list ?? inboxId;
-      const seen = mirror.itemsOf(at).get(item);
-      const creator = seen ? {} : { [registerKeys.creator]: accountId };
-      return [{ list: at, id: item, values: { ...creator, ...values }, seen }];
-    });
-    doing.then(
-      () => (deed.outcome = 'stored'),
-      () => (deed.outcome = 'refused'),
-    );
+    this.deeds.push(...deeds);
+    const doing = replica.commit((mirror) => deeds.map((deed) => editFor(deed, mirror)));
+    const end = (outcome: Deed['outcome']) => (): void => {
+      for (const deed of deeds) deed.outcome = outcome;
+    };
+    doing.then(end('stored'), end('refused'));
   }
 
   /** Does again what was not saved; the screen has kept it. */
@@ -119,4 +124,12 @@ export class Person {
     if (page.replica?.view.isLoaded === false) void page.replica.requestSync('visible');
     return page;
   }
+}
+
+function editFor({ item, values, list }: Deed, mirror: Mirror): NewEdit {
+  const { accountId, inboxId } = mirror.account;
+  const at = list ?? inboxId;
+  const seen = mirror.itemsOf(at).get(item);
+  const creator = seen ? {} : { [registerKeys.creator]: accountId };
+  return { list: at, id: item, values: { ...creator, ...values }, seen };
 }

@@ -1,7 +1,9 @@
 /** What people were told is saved, held against what there is. */
 
 import { registerKeys } from '../../domain/register.ts';
-import type { Json } from '../../domain/register.ts';
+import type { Json, Registers } from '../../domain/register.ts';
+import { isRefusedRecord } from '../../replica/records.ts';
+import { currentStore } from '../outcome.ts';
 import type { Holdings } from './holdings.ts';
 import type { Deed, Person } from './person.ts';
 
@@ -10,7 +12,7 @@ import type { Deed, Person } from './person.ts';
  * gone, or has lost to another device's and is in history. What a person does not know the fate of may have come after.
  */
 export function brokenPromises(people: readonly Person[], server: Holdings): readonly string[] {
-  const now = valuesByRegister(server);
+  const now = valuesByRegister(people, server);
   const lastWords = people.map(({ deeds }) => lastWordsOf(deeds));
   const wrong: string[] = [];
   for (const words of lastWords) {
@@ -62,17 +64,27 @@ function lastWordsOf(deeds: readonly Deed[]): ReadonlyMap<string, LastWord> {
   return words;
 }
 
-/** By `item key`, in every list; a recovered to-do counts as the one that it was. */
-function valuesByRegister({ itemsByList }: Holdings): ReadonlyMap<string, readonly string[]> {
+/** By `item key`, in every list; a recovered to-do counts as the one that it was, and what was refused is kept. */
+function valuesByRegister(
+  people: readonly Person[],
+  { itemsByList }: Holdings,
+): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
+  const add = (item: string, registers: Registers): void => {
+    for (const [key, [value]] of Object.entries(registers)) {
+      const register = `${item} ${key}`;
+      found.set(register, [...(found.get(register) ?? []), JSON.stringify(value)]);
+    }
+  };
   for (const items of itemsByList.values()) {
     for (const { id, registers } of items.values()) {
       const from = registers[registerKeys.recoveredFrom]?.[0];
-      const item = Array.isArray(from) ? String(from[1]) : id;
-      for (const [key, [value]] of Object.entries(registers)) {
-        const register = `${item} ${key}`;
-        found.set(register, [...(found.get(register) ?? []), JSON.stringify(value)]);
-      }
+      add(Array.isArray(from) ? String(from[1]) : id, registers);
+    }
+  }
+  for (const { device } of people) {
+    for (const [key, record] of currentStore(device)?.records ?? []) {
+      if (key.startsWith('refused/') && isRefusedRecord(record)) add(record.id, record.registers);
     }
   }
   return found;

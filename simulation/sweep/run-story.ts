@@ -34,7 +34,7 @@ export async function tell(
     stage.faults.arm();
     await story.tell(stage);
     const opportunities = new Map(stage.faults.opportunities);
-    const wrong = await endingOf(stage);
+    const wrong = await endingOf(stage, story);
     return { opportunities, wrong: [...wrong, ...unheard] };
   } finally {
     process.off('unhandledRejection', note);

@@ -6,9 +6,11 @@ import { MEMBER_PREFIX, registerKeys } from '../../domain/register.ts';
 import { currentStore } from '../outcome.ts';
 import type { Person } from './person.ts';
 import type { Stage } from './stage.ts';
-import { EGGS, MILK, SECOND_MS, withTwoDevices } from './story.ts';
+import { EGGS, MILK, SECOND_MS, idOf, withTwoDevices } from './story.ts';
 import type { Story } from './story.ts';
 
+/** More than the brake on deletions lets pass. */
+const MANY = Array.from({ length: 24 }, (_, at) => idOf(at + 1));
 const GROCERIES = 'groceriesGROCERI' as ListId;
 
 export const storiesOfLoss: readonly Story[] = [
@@ -53,6 +55,73 @@ export const storiesOfLoss: readonly Story[] = [
       await stage.pass(5 * SECOND_MS);
       await cat.add('Sugar');
       await stage.pass(3 * SECOND_MS);
+    },
+  },
+  {
+    name: 'a member of a list may only read from now on',
+    before: withSharedList,
+    isRefusing: true,
+    tell: async (stage) => {
+      const [ann, cat] = [stage.person('ann'), stage.person('cat')];
+      cat.device.setOnline(false);
+      await cat.set(itemId('bread'), { [registerKeys.title]: 'Rye bread' }, GROCERIES);
+      await stage.pass(2 * SECOND_MS);
+      await ann.set(LIST_ITEM_ID as ItemId, { [memberKey(cat)]: 'viewer' }, GROCERIES);
+      await stage.pass(3 * SECOND_MS);
+      cat.device.setOnline(true);
+      await stage.pass(5 * SECOND_MS);
+      await ann.set(itemId('bread'), { [registerKeys.done]: true }, GROCERIES);
+      await stage.pass(3 * SECOND_MS);
+    },
+  },
+  {
+    name: 'most of a list is deleted on another device',
+    before: async (stage) => {
+      const ann = stage.person('ann');
+      for (const _ of MANY) await ann.add('one of many');
+      await stage.pass(10 * SECOND_MS);
+      const ben = stage.person('ben');
+      ben.join(ann);
+      await ben.look();
+      await stage.pass(5 * SECOND_MS);
+    },
+    tell: async (stage) => {
+      const [ann, ben] = [stage.person('ann'), stage.person('ben')];
+      await ben.writeAll(MANY, { isTrashed: true });
+      await ben.add('All done');
+      await stage.pass(3 * SECOND_MS);
+      await ann.look();
+      await stage.pass(3 * SECOND_MS);
+      await ann.write(MILK, { title: 'not this one' });
+      await stage.pass(3 * SECOND_MS);
+    },
+    check: async (stage) => {
+      const { device } = stage.person('ann');
+      const trashed = await stage.server.select(
+        "SELECT id FROM items WHERE registers ->> '$.x[0]' = 1",
+      );
+      const keys = [...(currentStore(device)?.records.keys() ?? [])];
+      const isKept = keys.some((key) => key.startsWith('kept/'));
+      return trashed.length < MANY.length || isKept ? [] : ['nothing was kept of what was deleted'];
+    },
+  },
+  {
+    name: 'the server goes back to a backup three times in ten minutes',
+    before: withTwoDevices,
+    tell: async (stage) => {
+      const [ann, ben] = [stage.person('ann'), stage.person('ben')];
+      for (let time = 1; time <= 3; time += 1) {
+        const rows = await stage.server.backUp();
+        await ann.write(MILK, { title: `title ${time}` });
+        await stage.pass(3 * SECOND_MS);
+        await stage.server.restore(rows);
+        stage.wasRestored = true;
+        await ben.write(EGGS, { title: `eggs ${time}` });
+        await stage.pass(3 * SECOND_MS);
+        await ann.sync();
+      }
+      await ann.write(MILK, { isDone: true });
+      await stage.pass(5 * SECOND_MS);
     },
   },
 ];

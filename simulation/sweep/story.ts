@@ -9,6 +9,10 @@ export interface Story {
   /** What has happened before, and went well. */
   readonly before?: (stage: Stage) => Promise<void>;
   readonly tell: (stage: Stage) => Promise<void>;
+  /** The server refuses some of its edits for good, as it should. */
+  readonly isRefusing?: boolean;
+  /** What is wrong when all is over, beside what is wrong in any story. */
+  readonly check?: (stage: Stage) => Promise<readonly string[]>;
 }
 
 export const SECOND_MS = 1000;
