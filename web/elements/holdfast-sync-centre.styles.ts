@@ -14,6 +14,8 @@ export const syncCentreStyles = css`
     color: inherit;
     box-shadow: var(--shadow);
     overflow-y: auto;
+    /* What has the focus is never behind the heading. */
+    scroll-padding-block: 4.5rem 1rem;
     overscroll-behavior: contain;
   }
 

@@ -17,6 +17,7 @@ export const toastStyles = css`
     background: var(--ink);
     color: var(--paper);
     box-shadow: var(--shadow);
+    line-height: 1.3;
     overflow: visible;
     animation: rise var(--slide) var(--ease);
   }
