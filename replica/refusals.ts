@@ -6,6 +6,7 @@
  */
 
 import type { Clock } from '../domain/clock.ts';
+import type { ItemId } from '../domain/ids.ts';
 import type { Item } from '../domain/register.ts';
 import type { Edit } from '../protocol/edit.ts';
 import type { ListAnswer, RejectionReason } from '../protocol/sync-answer.ts';
@@ -29,6 +30,11 @@ export interface Refused {
 export interface Where extends Omit<Recovery, 'items' | 'reason'> {
   readonly outbox: readonly (readonly [key: string, record: EditRecord])[];
   /**
+   * The to-dos of the batch that wait still. Another context may have heard of the others, and kept more of them than
+   * this batch had.
+   */
+  readonly still: ReadonlySet<ItemId>;
+  /**
    * What the answer brings. Where it says that a to-do was emptied, an edit of it may wait for a later request; merged
    * first, there would be no text left to recover.
    */
@@ -43,7 +49,7 @@ export async function keepRefused(
   where: Where,
   nowMs: number,
 ): Promise<Refused> {
-  const { list, outbox, changes } = where;
+  const { list, outbox, still, changes } = where;
   const at = new Set(no.map(([index]) => index));
   const own = ownIds(outbox, list);
   const put: string[] = [];
@@ -52,7 +58,7 @@ export async function keepRefused(
   );
   for (const [index, reason] of no) {
     const edit = edits[index];
-    if (!edit) continue;
+    if (!edit || !still.has(edit[0])) continue;
     if (reason === 'gone') gone.add(edit[0]);
     // A reader's device offers what it holds to a server that lost it; its owner will do so too.
     else if (reason !== 'role' || own.has(edit[0])) {

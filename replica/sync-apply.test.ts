@@ -93,6 +93,18 @@ test('P40 P38 an edit on a to-do that is gone becomes a recovered to-do with all
   expect((await outboxOf(store)).map(({ list }) => list)).toEqual([OWN]);
 });
 
+test('P11 a late refusal of what another context has seen refused already keeps nothing of its own', async () => {
+  const outbox = [editAt(INBOX, RENAMED)];
+  for (const reason of ['size', 'gone'] as const) {
+    const part = { no: [[0, reason] as [number, typeof reason]] };
+    const { store, applied } = await apply(part, { held: [MILK], outbox, isLate: true });
+    expect(await store.read((records) => records.keys(keys.refusals))).toEqual([]);
+    expect(await recovered(store)).toBeUndefined();
+    expect(await itemsIn(store)).toHaveLength(1);
+    expect(applied.sent).toBe(0);
+  }
+});
+
 test('a to-do that is gone and was only offered goes here too', async () => {
   const outbox = [editAt(INBOX, MILK, { isOffer: true })];
   const { store } = await apply({ no: [[0, 'gone']] }, { held: [MILK], outbox });

@@ -70,9 +70,9 @@ export async function applyPart(records: Writer, given: PartToApply): Promise<Ap
   const now = await currentRecord(records, given);
   const changes = now ? itemsFromChanges(part) : [];
   const outbox = await readEdits(records);
-  const where = { ...given, ...account, list, outbox, changes };
-  const refused = await keepRefused(records, part, edits, where, nowMs);
   const still = idsUnder(batch?.keys ?? [], outbox);
+  const where = { ...given, ...account, list, outbox, still, changes };
+  const refused = await keepRefused(records, part, edits, where, nowMs);
   const acknowledged = edits.filter(([id], at) => still.has(id) && !refused.at.has(at));
   for (const key of batch?.keys ?? []) records.delete(key);
 
