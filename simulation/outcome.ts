@@ -3,15 +3,20 @@
 import type { AccountId, ItemId, ListId } from '../domain/ids.ts';
 import { limits } from '../domain/limits.ts';
 import { mergeItem } from '../domain/merge.ts';
-import type { Item, Register, Registers } from '../domain/register.ts';
+import type { Item, Registers } from '../domain/register.ts';
 import { storeName } from '../replica/account.ts';
 import { itemsFromEdits } from '../replica/edited-items.ts';
-import { isEditRecord, isRefusedRecord } from '../replica/records.ts';
+import { isEditRecord } from '../replica/records.ts';
 import { itemsFromSegment, mergeInto } from '../replica/segment.ts';
 import { isSyncState } from '../replica/sync-state.ts';
 import type { SqlRow } from '../worker-api/sql-database.ts';
 import type { Device } from './device.ts';
-import { originOf } from './oracles/stored-registers.ts';
+import {
+  nameOf,
+  originOf,
+  registersOfEdits,
+  registersOfRefusals,
+} from './oracles/stored-registers.ts';
 import type { World } from './world.ts';
 
 export function isSignedOut(device: Device): boolean {
@@ -22,6 +27,12 @@ export function isSignedOut(device: Device): boolean {
 export function unsentOf(device: Device): number {
   const store = currentStore(device);
   return [...(store?.records.keys() ?? [])].filter((key) => key.startsWith('edit/')).length;
+}
+
+/** The lists for which something waits. */
+export function listsWaiting(device: Device): ReadonlySet<string> {
+  const records = [...(currentStore(device)?.records.values() ?? [])].filter(isEditRecord);
+  return new Set(records.map(({ list }) => list));
 }
 
 interface CurrentStore {
@@ -65,25 +76,27 @@ export interface FinalState {
   readonly historicValues: ReadonlySet<string>;
   /** Stamps beyond this the server has refused. */
   readonly hopelessMs: number;
-  /** `item key stamp` of what is kept on a device as refused. */
-  readonly refused: ReadonlySet<string>;
+  /** `item key stamp` of what is kept on a device and not on the server. */
+  readonly kept: ReadonlySet<string>;
   /** Recovered to-dos, by the id of what they were made from. */
   readonly recovered: ReadonlyMap<string, readonly Item[]>;
 }
 
 export async function finalState({ server, devices }: World): Promise<FinalState> {
   const items = new Map<string, Item>();
-  for (const row of await server.select('SELECT id, rev, registers FROM items')) {
+  for (const row of await server.select('SELECT list_id, id, rev, registers FROM items')) {
     const item = itemFromRow(row);
-    const held = items.get(item.id);
-    items.set(item.id, held ? mergeItem(held, item) : item);
+    const name = nameOf(String(row['list_id']), item.id);
+    const held = items.get(name);
+    items.set(name, held ? mergeItem(held, item) : item);
   }
   const history = new Set<string>();
   const historicValues = new Set<string>();
-  const sql = 'SELECT item_id, key, stamp, value FROM history';
-  for (const { item_id, key, stamp, value } of await server.select(sql)) {
-    history.add(`${String(item_id)} ${String(key)} ${String(stamp)}`);
-    historicValues.add(`${String(item_id)} ${String(key)} ${String(value)}`);
+  const sql = 'SELECT list_id, item_id, key, stamp, value FROM history';
+  for (const { list_id, item_id, key, stamp, value } of await server.select(sql)) {
+    const register = `${nameOf(String(list_id), String(item_id))} ${String(key)}`;
+    history.add(`${register} ${String(stamp)}`);
+    historicValues.add(`${register} ${String(value)}`);
   }
   const hopelessMs = server.nowMs() + limits.stampLeadMs;
   return {
@@ -91,7 +104,7 @@ export async function finalState({ server, devices }: World): Promise<FinalState
     history,
     historicValues,
     hopelessMs,
-    refused: refusedOn(devices),
+    kept: keptOn(devices),
     recovered: recoveredAmong(items),
   };
 }
@@ -110,15 +123,13 @@ function recoveredAmong(items: ReadonlyMap<string, Item>): FinalState['recovered
   return found;
 }
 
-function refusedOn(devices: readonly Device[]): ReadonlySet<string> {
+/** What lies in a place of its own, and what waits for a list that the server does not have or let them into. */
+function keptOn(devices: readonly Device[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const device of devices) {
-    for (const [key, record] of currentStore(device)?.records ?? []) {
-      if (!key.startsWith('refused/') || !isRefusedRecord(record)) continue;
-      for (const [register, [, stamp]] of Object.entries<Register>(record.registers)) {
-        names.add(`${record.id} ${register} ${stamp}`);
-      }
-    }
+    const records = currentStore(device)?.records ?? new Map<string, unknown>();
+    for (const kind of [registersOfRefusals, registersOfEdits])
+      for (const [item, key, [, stamp]] of kind(records)) names.add(`${item} ${key} ${stamp}`);
   }
   return names;
 }

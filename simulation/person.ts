@@ -1,7 +1,8 @@
 /** A person at a page: adds, renames, completes, trashes, restores and moves to-dos, as the screen does. */
 
 import { ID_BYTES, idFromBytes } from '../domain/random-id.ts';
-import type { ItemId } from '../domain/ids.ts';
+import { accountListId } from '../domain/ids.ts';
+import type { ItemId, ListId } from '../domain/ids.ts';
 import { JITTER_BYTES, orderKeyBetween } from '../domain/order-key.ts';
 import { registerKeys } from '../domain/register.ts';
 import { todoFromItem, valuesFromChange } from '../domain/todo.ts';
@@ -10,23 +11,33 @@ import type { NewEdit } from '../replica/edit.ts';
 import type { Mirror } from '../replica/mirror.ts';
 import type { Context } from './context.ts';
 import type { Committed } from './oracles/oracle.ts';
+import { nameOf } from './oracles/stored-registers.ts';
 import type { RandomStream } from './random.ts';
 
 /** Does one thing on the page; rejects when the device could not store it. Answers what was committed. */
-export async function act(page: Context, random: RandomStream): Promise<Committed> {
-  const intention = intend(random);
+export function act(page: Context, random: RandomStream): Promise<Committed> {
+  return commit(page, intend(random));
+}
+
+/** What a person wants to do, given what they see. */
+export type Intention = (mirror: Mirror) => readonly NewEdit[];
+
+/** Commits what they want; rejects when the device could not store it. Answers what was committed. */
+export async function commit(page: Context, intention: Intention): Promise<Committed> {
   let registers: Committed['registers'] = [];
   await page.replica?.commit((mirror) => {
     const edits = intention(mirror);
-    registers = edits.flatMap(({ id, values, seen }) =>
-      Object.keys(values).map((key) => ({ item: id, key, before: seen?.registers[key]?.[1] })),
+    registers = edits.flatMap(({ list, id, values, seen }) =>
+      Object.keys(values).map((key) => ({
+        item: nameOf(list ?? mirror.account.inboxId, id),
+        key,
+        before: seen?.registers[key]?.[1],
+      })),
     );
     return edits;
   });
   return { page, registers };
 }
-
-type Intention = (mirror: Mirror) => readonly NewEdit[];
 
 /** Everything is drawn before the replica asks, and not again when it asks twice. */
 function intend(random: RandomStream): Intention {
@@ -35,29 +46,44 @@ function intend(random: RandomStream): Intention {
   const newId = idFromBytes<ItemId>(random.bytes(ID_BYTES));
   const jitter = random.bytes(JITTER_BYTES);
   const text = `text ${random.below(1000)}`;
+  const whichList = random.fraction();
   return (mirror) => {
-    const ids = [...mirror.items.values()]
+    const list = pickList(mirror, whichList);
+    const items = mirror.itemsOf(list);
+    const ids = [...items.values()]
       .filter(todoFromItem)
       .map(({ id }) => id)
       .toSorted();
     const chosen = new Set(choices.map((choice) => ids[Math.floor(choice * ids.length)]));
-    if (ids.length === 0 || action < 0.2) return [creation(mirror, newId, text, jitter)];
-    if (action > 0.995) return [refusable(creation(mirror, newId, text, jitter))];
+    if (ids.length === 0 || action < 0.2) return [creation(mirror, list, newId, text, jitter)];
+    if (action > 0.995) return [refusable(creation(mirror, list, newId, text, jitter))];
     return [...chosen].flatMap((id): readonly NewEdit[] => {
-      const seen = id && mirror.items.get(id);
+      const seen = id && items.get(id);
       if (!seen) return [];
-      return [{ id, seen, values: valuesFor(action, todoFromItem(seen), text, jitter) }];
+      return [{ list, id, seen, values: valuesFor(action, todoFromItem(seen), text, jitter) }];
     });
   };
 }
 
-function creation(mirror: Mirror, id: ItemId, title: string, jitter: Uint8Array): NewEdit {
+/** The Inbox half of the time, else one of the other lists. */
+function pickList({ lists, account }: Mirror, choice: number): ListId {
+  const others = lists.filter((list) => list !== accountListId(account.accountId));
+  return others[Math.floor((choice * 2 - 1) * others.length)] ?? account.inboxId;
+}
+
+function creation(
+  mirror: Mirror,
+  list: ListId,
+  id: ItemId,
+  title: string,
+  jitter: Uint8Array,
+): NewEdit {
   const place = { parentId: undefined, orderKey: orderKeyBetween(undefined, undefined, jitter) };
   const values = {
     [registerKeys.creator]: mirror.account.accountId,
     ...valuesFromChange({ title, place }),
   };
-  return { id, values, seen: undefined };
+  return { list, id, values, seen: undefined };
 }
 
 function valuesFor(

@@ -15,6 +15,7 @@ import { Ledger } from './oracles/ledger.ts';
 import { heal, begin } from './peace.ts';
 import { randomStream } from './random.ts';
 import { createScheduler } from './scheduler.ts';
+import { keepSharing } from './sharing.ts';
 import { createServer } from './server.ts';
 import { servedToDevices } from './served.ts';
 import { createTrace } from './trace.ts';
@@ -87,6 +88,7 @@ async function runWorld(
   if (isBegun) {
     for (const device of devices) keepUsing(world, device, hours * HOUR_MS);
     createNemesis(world, hours * HOUR_MS);
+    keepSharing(world, hours * HOUR_MS);
     await scheduler.runUntil(hours * HOUR_MS);
   }
   const isStuck = !(await heal(world));
@@ -113,6 +115,12 @@ function faultStates(
   return Array.from(counts, ([kind, count]) => [`fault: ${kind}`, count]);
 }
 
+/** Who shares an account: everybody, or in some worlds the last has one of their own. */
+function homesOf(devices: readonly Device[], seed: number): World['homes'] {
+  const isShared = devices.length > 1 && randomStream(seed, 'homes').chance(0.4);
+  return isShared ? [devices.slice(0, -1), devices.slice(-1)] : [devices];
+}
+
 async function createWorld(
   { seed, without = [], devices: most = 3, isDigestOff = false, ...options }: RunOptions,
   note: World['note'],
@@ -133,6 +141,7 @@ async function createWorld(
     ledger: new Ledger(),
     witness: undefined as never,
     devices: [],
+    homes: [],
     tooOld: new Set(),
     isDigestOff,
     reached: new Map(),
@@ -159,6 +168,7 @@ async function createWorld(
     };
     return device;
   });
+  world.homes = homesOf(world.devices, seed);
   world.witness = createWitness(world);
   return world;
 }

@@ -16,6 +16,7 @@ import { revisionsOracle } from './oracles/revisions.ts';
 import { stampsOracle } from './oracles/stamps.ts';
 import { statusOracle } from './oracles/status.ts';
 import { trafficOracle } from './oracles/traffic.ts';
+import { itemsShown } from './items-shown.ts';
 import { answeredLists } from './answered-lists.ts';
 import type { World } from './world.ts';
 
@@ -48,7 +49,7 @@ export interface Witness {
 /** What a page showed when it last changed. */
 interface Screen {
   readonly account: string;
-  readonly items: Map<string, Item>;
+  readonly items: ReadonlyMap<string, Item>;
 }
 
 export function createWitness(world: World): Witness {
@@ -63,17 +64,14 @@ export function createWitness(world: World): Witness {
     const account = mirror.account.accountId;
     const held = screens.get(page);
     const isFirst = held?.account !== account;
-    const screen = isFirst ? { account, items: new Map<string, Item>() } : held;
-    screens.set(page, screen);
-    const changed: (readonly [Item, Item | undefined])[] = [];
-    for (const item of mirror.items.values()) {
-      const before = screen.items.get(item.id);
-      if (before === item) continue;
-      changed.push([item, before]);
-      screen.items.set(item.id, item);
+    const items = itemsShown(mirror);
+    const changed: (readonly [string, Item, Item | undefined])[] = [];
+    for (const [name, item] of items) {
+      const before = isFirst ? undefined : held.items.get(name);
+      if (before !== item) changed.push([name, item, before]);
     }
-    for (const oracle of all)
-      oracle.shown?.({ page, account, items: mirror.items, changed, isFirst });
+    screens.set(page, { account, items });
+    for (const oracle of all) oracle.shown?.({ page, account, items, changed, isFirst });
   };
 
   return {

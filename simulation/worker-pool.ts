@@ -46,7 +46,7 @@ export function createWorkerPool(size: number, mutant?: string): WorkerPool {
       return done;
     },
     close: () => {
-      for (const { process: child } of turns) child.disconnect();
+      for (const { process: child } of turns) if (child.connected) child.disconnect();
     },
   };
 }

@@ -1,6 +1,6 @@
 /**
- * What was done together is seen together: the registers of one edit on every device, and the edits of one commit on the
- * device that made them.
+ * What was done together is seen together: the registers of one edit on every device, and the edits of one commit in one
+ * list on the device that made them.
  */
 
 import type { Item } from '../../domain/register.ts';
@@ -13,15 +13,16 @@ export function atomicOracle({ report, ledger, faults }: World): Oracle {
   const isWellInformed = faults.rateOf('lost-message') === 0;
   return {
     shown: ({ page, items, changed }) => {
-      for (const [item, before] of changed) {
-        for (const group of groupsIn(item, before, ledger.groups)) {
+      for (const [name, item, before] of changed) {
+        for (const group of groupsIn(name, item, before, ledger.groups)) {
           const isOwn = isWellInformed && group.device === page.device.name;
           for (const part of isOwn ? group.commit : [group]) {
+            if (part.list !== group.list) continue;
             if (ledger.displaced.has(part.item) || ledger.emptied.has(part.item)) continue;
             const missing = missingIn(items.get(part.item), part);
             if (missing !== undefined)
               report(
-                `${page.device.name}: ${item.id} ${group.stamp} is shown without ${part.item} ${missing}`,
+                `${page.device.name}: ${name} ${group.stamp} is shown without ${part.item} ${missing}`,
               );
           }
         }
@@ -32,7 +33,8 @@ export function atomicOracle({ report, ledger, faults }: World): Oracle {
 
 /** The groups of which something has come. */
 function* groupsIn(
-  { id, registers }: Item,
+  name: string,
+  { registers }: Item,
   before: Item | undefined,
   groups: ReadonlyMap<string, EditGroup>,
 ): Iterable<EditGroup> {
@@ -40,7 +42,7 @@ function* groupsIn(
   for (const [key, [, stamp]] of Object.entries(registers)) {
     if (before?.registers[key]?.[1] === stamp || seen.has(stamp)) continue;
     seen.add(stamp);
-    const group = groups.get(`${id} ${stamp}`);
+    const group = groups.get(`${name} ${stamp}`);
     if (group && (group.keys.length > 1 || group.commit.length > 1)) yield group;
   }
 }

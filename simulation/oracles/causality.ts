@@ -5,6 +5,7 @@
 
 import { isEditRecord } from '../../replica/records.ts';
 import type { World } from '../world.ts';
+import { itemsShown } from '../items-shown.ts';
 import { lasting } from './lasting.ts';
 import type { Oracle } from './oracle.ts';
 
@@ -13,9 +14,10 @@ export function causalityOracle(world: World): Oracle {
   const isLasting = lasting(world);
   return {
     committed: ({ page, registers }) => {
-      const items = page.replica?.view.mirror?.items;
+      const { mirror } = page.replica?.view ?? {};
+      const items = mirror && itemsShown(mirror);
       for (const { item, key, before } of registers) {
-        const now = items?.get(item as never)?.registers[key]?.[1];
+        const now = items?.get(item)?.registers[key]?.[1];
         if (now === undefined && !ledger.displaced.has(item))
           report(`${page.device.name}: ${item} ${key} was edited and is not shown`);
         if (before === undefined || now === undefined || now > before) continue;

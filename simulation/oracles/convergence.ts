@@ -3,6 +3,7 @@
 import { compareUtf8 } from '../../domain/merge.ts';
 import type { Item } from '../../domain/register.ts';
 import { currentStore, isSignedOut, itemFromRow, listsOf } from '../outcome.ts';
+import type { Server } from '../server.ts';
 import type { World } from '../world.ts';
 
 /** Says on the way what differs. */
@@ -12,6 +13,7 @@ export async function isConverged({ server, devices, report }: World): Promise<b
     const store = currentStore(device);
     if (!store || isSignedOut(device)) continue;
     for (const [list, items] of listsOf(store)) {
+      if (!(await isMember(server, list, store.accountId))) continue;
       const sql = 'SELECT id, rev, registers FROM items WHERE list_id = ?1';
       const rows = await server.select(sql, list);
       const differences = differencesBetween([...items.values()], rows.map(itemFromRow));
@@ -22,6 +24,11 @@ export async function isConverged({ server, devices, report }: World): Promise<b
     }
   }
   return isSame;
+}
+
+async function isMember(server: Server, list: string, account: string): Promise<boolean> {
+  const sql = 'SELECT 1 FROM members WHERE list_id = ?1 AND account_id = ?2 AND removed_at IS NULL';
+  return (await server.select(sql, list, account)).length > 0;
 }
 
 /** Of emptied to-dos the server forgets even that they were, in time. */

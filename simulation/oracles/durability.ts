@@ -1,11 +1,12 @@
 /**
  * Nothing is lost: in the end every register that was ever committed is the current one, was overwritten by a later one
- * and is in history, or is kept on a device as refused.
+ * and is in history, or is kept on a device.
  */
 
+import { LIST_ITEM_ID } from '../../domain/ids.ts';
 import { millisecondsOfStamp } from '../../domain/stamp.ts';
 import type { Stamp } from '../../domain/stamp.ts';
-import { finalState } from '../outcome.ts';
+import { currentStore, finalState } from '../outcome.ts';
 import type { FinalState } from '../outcome.ts';
 import type { World } from '../world.ts';
 import type { CommittedRegister, Ledger } from './ledger.ts';
@@ -16,14 +17,24 @@ export function durabilityOracle(world: World): Oracle {
   return {
     ended: async () => {
       const final = await finalState(world);
+      const accounts = new Set<string>(
+        world.devices.map((one) => currentStore(one)?.accountId ?? ''),
+      );
       const wasRestored = ledger.lastRestoreMs >= 0;
       for (const [name, edit] of ledger.committed) {
-        if (ledger.excused.has(name) || final.refused.has(name)) continue;
+        if (ledger.excused.has(name) || final.kept.has(name)) continue;
         if (isReplacedUnsent(name, edit, ledger)) continue;
         const isGoneWithDisk =
           edit.register[1] <= (ledger.wiped.get(`${edit.item} ${edit.key}`) ?? '');
         if (wasRestored && isGoneWithDisk) continue;
         const takenAtMs = ledger.takenAtMs.get(name) ?? -1;
+        // What an account has for itself alone goes along under another name when its to-dos are moved.
+        const [own, account = ''] = edit.item.split(':');
+        if (own === 'u' && !accounts.has(account)) continue;
+        // Who made a list is said anew when it is moved to another account.
+        if (edit.item.endsWith(LIST_ITEM_ID) && edit.key === 'c') continue;
+        // Said by one who is not the list's owner, as a device does that offers what it holds.
+        if (edit.key.startsWith('j.')) continue;
         if (takenAtMs >= 0 && ledger.emptied.has(edit.item)) continue;
         // What the server took before it was restored it may have forgotten, history included; months thin it.
         const rememberedSinceMs = Math.max(ledger.lastRestoreMs, ledger.lastDaySkippedMs);

@@ -8,6 +8,7 @@ import {
   registersOfEdits,
   registersOfRefusals,
   registersOfSegments,
+  nameOf,
 } from './stored-registers.ts';
 
 export interface CommittedRegister {
@@ -20,6 +21,7 @@ export interface CommittedRegister {
 /** Registers that were set at one moment of one to-do, and the other edits that were committed with it. */
 export interface EditGroup {
   readonly item: string;
+  readonly list: string;
   readonly stamp: string;
   readonly keys: readonly string[];
   readonly commit: readonly EditGroup[];
@@ -52,7 +54,8 @@ export class Ledger {
     const commit: EditGroup[] = [];
     for (const record of write.put.values()) {
       if (!isEditRecord(record)) continue;
-      for (const [item, registers] of record.edits) {
+      for (const [id, registers] of record.edits) {
+        const item = nameOf(record.list, id);
         const from = originOf(registers);
         if (from) this.displaced.add(from);
         const keysByStamp = new Map<string, string[]>();
@@ -67,7 +70,7 @@ export class Ledger {
           else keysByStamp.set(stamp, [key]);
         }
         for (const [stamp, keys] of keysByStamp) {
-          const group = { item, stamp, keys, commit, device: device.name };
+          const group = { item, list: record.list, stamp, keys, commit, device: device.name };
           this.groups.set(`${item} ${stamp}`, group);
           commit.push(group);
         }
@@ -75,10 +78,10 @@ export class Ledger {
     }
   }
 
-  noteAnswer({ taken, changes }: Answered, nowMs: number): void {
-    const note = (item: string, registers: Readonly<Record<string, Register>>): void => {
+  noteAnswer({ list, taken, changes }: Answered, nowMs: number): void {
+    const note = (id: string, registers: Readonly<Record<string, Register>>): void => {
       for (const [key, [, stamp]] of Object.entries(registers)) {
-        const name = `${item} ${key} ${stamp}`;
+        const name = `${nameOf(list, id)} ${key} ${stamp}`;
         if (!this.takenAtMs.has(name)) this.takenAtMs.set(name, nowMs);
       }
     };

@@ -33,9 +33,10 @@ export interface Written {
 export interface Shown {
   readonly page: Context;
   readonly account: string;
+  /** Of all lists, by name (stored-registers.ts). */
   readonly items: ReadonlyMap<string, Item>;
   /** Those of them that are not as they were shown before, with what was. */
-  readonly changed: readonly (readonly [now: Item, before: Item | undefined])[];
+  readonly changed: readonly (readonly [name: string, now: Item, before: Item | undefined])[];
   /** Nothing was shown on this page before. */
   readonly isFirst: boolean;
 }

@@ -11,6 +11,7 @@ import type { Item } from '../../domain/register.ts';
 import { storeName } from '../../replica/account.ts';
 import type { Device } from '../device.ts';
 import type { World } from '../world.ts';
+import { itemsShown } from '../items-shown.ts';
 import { lasting } from './lasting.ts';
 import type { Oracle } from './oracle.ts';
 
@@ -24,11 +25,16 @@ export function readsOracle(world: World): Oracle {
   const promised = new Map<string, Floor>();
   const isLasting = lasting(world);
 
-  const raise = (floors: Map<string, Floor>, place: string, { id, registers }: Item): void => {
+  const raise = (
+    floors: Map<string, Floor>,
+    place: string,
+    name: string,
+    { registers }: Item,
+  ): void => {
     const floor = floors.get(place) ?? new Map<string, Map<string, string>>();
     floors.set(place, floor);
-    const stamps = floor.get(id) ?? new Map<string, string>();
-    floor.set(id, stamps);
+    const stamps = floor.get(name) ?? new Map<string, string>();
+    floor.set(name, stamps);
     for (const [key, [, stamp]] of Object.entries(registers)) {
       if (isLasting(stamp) && stamp > (stamps.get(key) ?? '')) stamps.set(key, stamp);
     }
@@ -46,22 +52,23 @@ export function readsOracle(world: World): Oracle {
           }
         }
       }
-      for (const [now, before] of changed) {
+      for (const [name, now, before] of changed) {
         for (const [key, [, stamp]] of Object.entries(before?.registers ?? {})) {
-          const isExempt = !isLasting(stamp) || ledger.displaced.has(now.id);
+          const isExempt = !isLasting(stamp) || ledger.displaced.has(name);
           if (isBelow(now, key, stamp) && !isExempt)
-            report(`${place}: ${now.id} ${key} ${stamp} falls back on the screen`);
+            report(`${place}: ${name} ${key} ${stamp} falls back on the screen`);
         }
-        raise(shownBefore, place, now);
+        raise(shownBefore, place, name, now);
       }
     },
     committed: ({ page, registers }) => {
       const mirror = page.replica?.view.mirror;
       if (!mirror) return;
       const place = `${page.device.name} ${mirror.account.accountId}`;
+      const items = itemsShown(mirror);
       for (const { item } of registers) {
-        const now = mirror.items.get(item as Item['id']);
-        if (now) raise(promised, place, now);
+        const now = items.get(item);
+        if (now) raise(promised, place, item, now);
       }
     },
     losing: (device, kind) => {

@@ -16,11 +16,11 @@ export function statusOracle({ report, ledger }: World): Oracle {
       const where = `${page.device.name}: the screen says "saved"`;
       if (view.unsentIds().size > 0) report(`${where} and edits wait`);
       if ((view.mirror?.refused.length ?? 0) > 0) report(`${where} and edits were refused`);
-      for (const item of items.values()) {
+      for (const [shown, item] of items) {
         if (verified.has(item)) continue;
         verified.add(item);
         for (const [key, [, stamp]] of Object.entries(item.registers)) {
-          const name = `${item.id} ${key} ${stamp}`;
+          const name = `${shown} ${key} ${stamp}`;
           if (!ledger.takenAtMs.has(name)) report(`${where}, and the server never had ${name}`);
         }
       }

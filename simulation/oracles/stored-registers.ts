@@ -1,5 +1,11 @@
-/** The registers in a device's records, whatever kind of record they lie in. */
+/**
+ * The registers in a device's records, whatever kind of record they lie in.
+ *
+ * Here and in all oracles an item goes by its name: its id, which is unlike every other; but a list's settings, which have
+ * the same id in every list, and what lies in an account's own list by the list and that.
+ */
 
+import { LIST_ITEM_ID } from '../../domain/ids.ts';
 import type { Register } from '../../domain/register.ts';
 import { isEditRecord, isRefusedRecord } from '../../replica/records.ts';
 import { itemsFromSegment } from '../../replica/segment.ts';
@@ -12,8 +18,9 @@ export function* registersOfEdits(records: Records): Iterable<Entry> {
   for (const record of records.values()) {
     if (!isEditRecord(record)) continue;
     for (const [id, registers] of record.edits) {
+      const item = nameOf(record.list, id);
       for (const [key, [value, stamp]] of Object.entries(registers))
-        yield [id, key, [value, stamp]];
+        yield [item, key, [value, stamp]];
     }
   }
 }
@@ -21,8 +28,10 @@ export function* registersOfEdits(records: Records): Iterable<Entry> {
 export function* registersOfSegments(records: Records): Iterable<Entry> {
   for (const [name, record] of records) {
     if (!name.startsWith('items/')) continue;
+    const list = name.split('/')[1] ?? '';
     for (const { id, registers } of itemsFromSegment(record)) {
-      for (const [key, register] of Object.entries(registers)) yield [id, key, register];
+      const item = nameOf(list, id);
+      for (const [key, register] of Object.entries(registers)) yield [item, key, register];
     }
   }
 }
@@ -31,7 +40,7 @@ export function* registersOfRefusals(records: Records): Iterable<Entry> {
   for (const [name, record] of records) {
     if (!name.startsWith('refused/') || !isRefusedRecord(record)) continue;
     for (const [key, register] of Object.entries(record.registers))
-      yield [record.id, key, register];
+      yield [nameOf(record.list, record.id), key, register];
   }
 }
 
@@ -40,5 +49,9 @@ export function originOf(
   registers: Readonly<Record<string, readonly unknown[]>>,
 ): string | undefined {
   const [origin] = registers['f'] ?? [];
-  return Array.isArray(origin) ? String(origin[1]) : undefined;
+  return Array.isArray(origin) ? nameOf(String(origin[0]), String(origin[1])) : undefined;
+}
+
+export function nameOf(list: string, id: string): string {
+  return id === LIST_ITEM_ID || list.startsWith('u:') ? `${list}:${id}` : id;
 }
