@@ -1,5 +1,5 @@
 /**
- * `npm run simulate:sweep [-- --story TEXT] [--kind KIND] [--stride N]`: tells every story once for each call it makes
+ * `npm run simulate:sweep [-- --story TEXT] [--kind KIND] [--at-most N]`: tells every story once for each call it makes
  * and each way in which that call can fail, and ends with `sweep: N runs, 0 failures`.
  */
 
@@ -12,7 +12,7 @@ const { values } = parseArgs({
   options: {
     story: { type: 'string', default: '' },
     kind: { type: 'string' },
-    stride: { type: 'string', default: '1' },
+    'at-most': { type: 'string', default: 'Infinity' },
   },
 });
 
@@ -21,7 +21,7 @@ const startedMs = performance.now();
 let runs = 0;
 let failures = 0;
 for (const story of stories.filter(({ name }) => name.includes(values.story))) {
-  const swept = await sweepStory(story, { kinds, stride: Number(values.stride) });
+  const swept = await sweepStory(story, { kinds, atMost: Number(values['at-most']) });
   runs += swept.runs;
   failures += swept.failures.length;
   const { awaits, transactions, requests } = swept.calls;
