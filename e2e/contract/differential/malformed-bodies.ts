@@ -42,11 +42,19 @@ const NO_REQUESTS = [
   ],
 ] as const;
 
+const NO_JSON = [
+  'text/plain',
+  'application/x-www-form-urlencoded',
+  'application/jsonx',
+  '',
+] as const;
+
 export function noRequest(household: Household, device: Device): PlannedRequest {
   const { random } = household;
   const path = random.pick(['/api/sync', '/api/sync', '/api/session']);
   const cookie = cookieOf(household, device);
-  const request = post(household, path, random.pick(NO_REQUESTS), { cookie });
+  const headers = random.chance(0.2) ? { 'Content-Type': random.pick(NO_JSON) } : {};
+  const request = post(household, path, random.pick(NO_REQUESTS), { cookie, headers });
   const bytes = request.body?.slice();
   if (bytes && bytes.length > 0 && random.chance(0.1)) bytes[random.below(bytes.length)] = 0xff;
   return { request: { ...request, ...(bytes && { body: bytes }) }, learn: learnNothing };
