@@ -67,3 +67,27 @@ test('so does the next edit after what the list holds already', async () => {
   const meta = await store.read(readMeta);
   expect(meta?.clock.ms).toBe(KEPT_MS);
 });
+
+test('a server that refuses what it once had is waited for', async () => {
+  const store = await storeWithHopelessEdit();
+  await store.write('strict', (records) =>
+    putSegment(records, INBOX, [itemAt(TODO, HOPELESS_MS - 1, { t: 'acknowledged' })]),
+  );
+  expect(await restampHopelessEdits(store, NOW_MS, 0)).toBe(false);
+  expect(await waitingStamps(store)).toEqual([stampAt(HOPELESS_MS)]);
+});
+
+test('what is offered again keeps its stamp', async () => {
+  const store = await storeWithHopelessEdit();
+  await store.write('strict', async (records) => {
+    const item = itemAt(itemId(2), HOPELESS_MS - 1, { t: 'offered' });
+    records.put(keys.edit(stampAt(1)), editAt(INBOX, item, { isOffer: true }));
+  });
+  expect(await restampHopelessEdits(store, NOW_MS, 0)).toBe(false);
+  expect(await waitingStamps(store)).toEqual([stampAt(HOPELESS_MS - 1), stampAt(HOPELESS_MS)]);
+});
+
+async function waitingStamps(store: RecordStore): Promise<readonly unknown[]> {
+  const edits = await store.read(readEdits);
+  return edits.flatMap(([, record]) => record.edits.map(([, registers]) => registers['t']?.[1]));
+}

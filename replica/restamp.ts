@@ -4,6 +4,8 @@
  * A device whose clock ran far ahead has stamped edits that the server refuses. At the first honest word about the time
  * they get new stamps, in their order and in one transaction. Stamps only a little ahead are left to wait: the server
  * takes them soon, and a stamp that may have arrived must never change.
+ *
+ * A server that calls far ahead what it once had has a clock that went back. Then everything waits until it is right.
  */
 
 import { tick, stampFromClock } from '../domain/clock.ts';
@@ -32,10 +34,16 @@ export async function restampHopelessEdits(
     const serverMs = nowMs + offsetMs;
     const isHopeless = (stamp: Stamp): boolean =>
       millisecondsOfStamp(stamp) > serverMs + HOPELESS_LEAD_MS;
-    const newStamps = new Map<Stamp, Stamp>();
     const edits = await readEdits(records);
+    const known = await stampsKnown(records, edits);
+    if (known.some(isHopeless)) {
+      records.put(keys.meta, { ...meta, offsetMs });
+      return false;
+    }
+    const newStamps = new Map<Stamp, Stamp>();
+    const own = edits.flatMap(([, record]) => stampsOf(record.edits));
+    const kept = [...known, ...own.filter((stamp) => !isHopeless(stamp))];
     const isClockKept = meta.clock.ms <= serverMs + HOPELESS_LEAD_MS;
-    const kept = (await stampsIn(records, edits)).filter((stamp) => !isHopeless(stamp));
     let clock = latestClock(isClockKept ? meta.clock : { ms: serverMs, counter: 0 }, kept);
     for (const stamp of sortedStamps(edits.map(([, record]) => record)).filter(isHopeless)) {
       clock = tick(clock, serverMs);
@@ -53,12 +61,14 @@ export async function restampHopelessEdits(
   });
 }
 
-/** Every stamp in the store: what is stamped from now on must come after all of those that stay. */
-async function stampsIn(
+/** Stamps that the server once had: of what it acknowledged or sent, and of what is offered to it again. */
+async function stampsKnown(
   records: Reader,
   edits: readonly (readonly [key: string, record: EditRecord])[],
 ): Promise<readonly Stamp[]> {
-  const stamps = edits.flatMap(([, record]) => stampsOf(record.edits));
+  const stamps = edits.flatMap(([, { isOffer, edits: offered }]) =>
+    isOffer ? stampsOf(offered) : [],
+  );
   for (const [, segment] of await records.entries(keys.allSegments)) {
     for (const { registers } of itemsFromSegment(segment))
       stamps.push(...Object.values(registers).map(([, stamp]) => stamp));
