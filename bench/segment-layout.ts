@@ -65,7 +65,6 @@ export function segmentLayout(ports: Ports, name: string, rows: number): Storage
 const ROUND = {
   isWhole: false,
   isChecking: false,
-  isForced: false,
   done: new Set<never>(),
   barred: new Set<never>(),
 };

@@ -73,7 +73,6 @@ async function attemptAlone(
       untilMs,
       isWhole: request.isWhole,
       repairs: request.repairs,
-      isForced: request.reason === 'button',
     });
     if (end.otherAccount)
       return await attemptThere(ports, account, end.otherAccount, request, untilMs);

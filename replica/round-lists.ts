@@ -33,8 +33,6 @@ export interface RunSoFar {
   readonly isWhole: boolean;
   /** Compare lists that were not compared for a day. */
   readonly isChecking: boolean;
-  /** A person asked for it: open circuit breakers are tried once. */
-  readonly isForced: boolean;
   /** Read to their end. */
   readonly done: ReadonlySet<ListId>;
   /** Not asked for again in this run. */
@@ -62,7 +60,7 @@ export async function listsForRound(
     const record = await readList(records, list);
     const isCheck = run.isChecking && run.done.has(list) && isCheckDue(record, nowMs);
     const isDue = waiting.has(list) || isCheck || isAskedFor(list, record, account, run);
-    if (isDue && !run.isForced && isBreakerOpen(record, nowMs)) broken.push(list);
+    if (isDue && isBreakerOpen(record, nowMs)) broken.push(list);
     else if (isDue) lists.push(await listInRound(records, account, { list, record, isCheck }));
     if (lists.length === limits.listsPerRequest) break;
   }

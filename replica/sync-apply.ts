@@ -6,6 +6,7 @@
  */
 
 import type { Clock } from '../domain/clock.ts';
+import { accountListId } from '../domain/ids.ts';
 import type { ItemId, ListId } from '../domain/ids.ts';
 import type { Item } from '../domain/register.ts';
 import type { ListAnswer, ListFailure } from '../protocol/sync-answer.ts';
@@ -68,6 +69,7 @@ export async function applyPart(records: Writer, given: PartToApply): Promise<Ap
   const { list } = asked;
   const edits = batch?.edits ?? [];
   const now = await currentRecord(records, given);
+  const isOwn = list === accountListId(account.accountId);
   const changes = now ? itemsFromChanges(part) : [];
   const outbox = await readEdits(records);
   const still = idsUnder(batch?.keys ?? [], outbox);
@@ -76,7 +78,8 @@ export async function applyPart(records: Writer, given: PartToApply): Promise<Ap
   const acknowledged = edits.filter(([id], at) => still.has(id) && !refused.at.has(at));
   for (const key of batch?.keys ?? []) records.delete(key);
 
-  const kept = await keepDeleted(records, list, changes, nowMs);
+  // What is settled of the recovered ones elsewhere is no deletion.
+  const kept = isOwn ? [] : await keepDeleted(records, list, changes, nowMs);
   const held = new Map<ItemId, Item>();
   mergeInto(held, itemsFromEdits(acknowledged));
   mergeInto(held, changes);

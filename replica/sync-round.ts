@@ -28,8 +28,10 @@ import type { RoundLists, RunSoFar } from './round-lists.ts';
 export interface Snapshot extends RoundLists {
   readonly meta: Meta | undefined;
   readonly batches: readonly Batch[];
-  /** To-dos with changes that wait, those beyond this round included. */
+  /** To-dos with changes that wait in the lists that are asked for, those beyond this round included. */
   readonly waiting: number;
+  /** Anything waits, in whatever list. */
+  readonly hasOutbox: boolean;
 }
 
 export async function takeSnapshot(
@@ -41,12 +43,13 @@ export async function takeSnapshot(
   return account.store.read(async (records) => {
     const meta = await readMeta(records);
     const edits = await readEdits(records);
-    const all = edits.map(([, record]) => record);
-    const round = await listsForRound(records, account, all, run, nowMs);
+    const outbox = edits.map(([, record]) => record);
+    const round = await listsForRound(records, account, outbox, run, nowMs);
     const recordById = new Map(round.lists.map(({ list, record }) => [list, record]));
     const asked = edits.filter(([, { list }]) => recordById.has(list));
     const batches = takeBatches(asked, recordById, room);
-    return { ...round, meta, batches, waiting: countTodos(all) };
+    const waiting = countTodos(asked.map(([, record]) => record));
+    return { ...round, meta, batches, waiting, hasOutbox: edits.length > 0 };
   });
 }
 

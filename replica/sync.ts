@@ -39,7 +39,7 @@ type ProblemReply = Extract<Reply<SyncAnswer>, { kind: 'problem' }>;
 /** A request begun just before the time is up still gets this long. */
 const SHORTEST_TIMEOUT_MS = 3000;
 
-export interface SyncPlan extends Pick<RunSoFar, 'isWhole' | 'isForced'> {
+export interface SyncPlan extends Pick<RunSoFar, 'isWhole'> {
   /** What only a page does. */
   readonly repairs: Repairs | undefined;
   /** When to begin no further round, by `ports.monotonicMs()`. */
@@ -71,9 +71,7 @@ class SyncRun {
   /** Lists that the server does not let this account into, for now. */
   readonly #barred = new Set<ListId>();
   #hasBrokenList = false;
-  /** To-dos with changes that waited when the last round began. */
-  #waiting = 0;
-  #hasReset = false;
+  #hasOutbox = false;
   #hasRenewed = false;
   #hasSetClock = false;
   #room: BatchLimits = FULL_BATCH;
@@ -97,7 +95,7 @@ class SyncRun {
     if (!snapshot.meta) return 'done';
     if (snapshot.meta.movedTo) return { outcome: 'synced', otherAccount: snapshot.meta.movedTo };
     this.#hasBrokenList = snapshot.broken.length > 0;
-    this.#waiting = snapshot.waiting;
+    this.#hasOutbox = snapshot.hasOutbox;
     if (snapshot.lists.length === 0) return 'done';
     this.#ports.channel.post({ kind: 'sending', accountId, count: snapshot.waiting });
     // No list was ever read here, so there is no session yet and asking without one would be in vain.
@@ -119,7 +117,7 @@ class SyncRun {
   /** How a run ends in which there is nothing more to ask. */
   end(): SyncEnd {
     if (this.#hasBrokenList) return { outcome: 'reset' };
-    const isHeldUp = this.#barred.size > 0 && this.#waiting > 0;
+    const isHeldUp = this.#barred.size > 0 && this.#hasOutbox;
     return { outcome: isHeldUp ? 'refused' : 'synced' };
   }
 
@@ -131,7 +129,6 @@ class SyncRun {
     const run: RunSoFar = {
       ...this.#plan,
       isChecking: this.#plan.repairs !== undefined,
-      isForced: this.#plan.isForced && !this.#hasReset,
       done: this.#done,
       barred: this.#barred,
     };
@@ -165,7 +162,6 @@ class SyncRun {
         else this.#done.add(list);
         return undefined;
       case 'reset':
-        this.#hasReset = true;
         this.#done.delete(list);
         return undefined;
       case 'clock':
