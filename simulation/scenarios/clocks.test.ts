@@ -133,16 +133,22 @@ test('P23 S11 G07 two edits of one field in one millisecond end in one value, an
   expect(ben.titles).toEqual([lost]);
 });
 
-test('P24 a server whose clock goes back an hour goes on syncing', async () => {
-  const { scene, ann, ben } = await begin();
+test('P24 G01 with a server whose clock goes back an hour syncing goes on, and a later edit still wins', async () => {
+  const { scene, ann, ben, id } = await begin();
+  await scene.wait(MINUTE_MS);
+  await ann.write(id, { title: 'Oat milk' });
   await ann.sync();
   scene.server.skewMs = -HOUR_MS;
   for (let edit = 0; edit < 5; edit += 1) {
     await ann.add(`To-do ${edit}`);
+    await ann.write(id, { title: `Milk ${edit}` });
+    expect(ann.todo(id)?.title).toBe(`Milk ${edit}`);
     await scene.wait(MINUTE_MS);
     expect(ann.waiting).toBe(0);
+    expect(ann.todo(id)?.title).toBe(`Milk ${edit}`);
   }
   await expectSame(scene, ann, ben);
+  expect(ben.todo(id)?.title).toBe('Milk 4');
 });
 
 test('P26 G05 a copied profile draws nodes of its own, and both machines sync', async () => {
