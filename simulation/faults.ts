@@ -36,6 +36,8 @@ const rates = {
   offline: [0.02, 0.2],
   'clock-jumps': [0.01, 0.05],
   'cookie-lost': [0.005, 0.03],
+  /** The browser is signed in to another account. */
+  'cookie-swapped': [0.001, 0.01],
   evicted: [0.003, 0.02],
   'power-loss': [0.005, 0.05],
   /** The lid is closed, at times for 30 days. */
@@ -45,6 +47,8 @@ const rates = {
   /** Drawn once in each minute. */
   restore: [0.01, 0.06],
   'server-clock': [0.005, 0.02],
+  /** Somebody who means ill sends what they like. */
+  hostile: [0.02, 0.3],
   /** Everybody is away, for a month or a year. */
   'months-pass': [0.002, 0.01],
 } as const satisfies Record<string, readonly [rare: number, frequent: number]>;

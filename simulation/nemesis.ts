@@ -70,6 +70,15 @@ const blows: readonly (readonly [FaultKind, Blow])[] = [
     },
   ],
   [
+    'cookie-swapped',
+    ({ note, devices }, device, random) => {
+      const other = random.pick(devices);
+      if (other.cookies.size === 0) return;
+      note(`${device.name} is signed in as ${other.name}`);
+      for (const [name, value] of other.cookies) device.cookies.set(name, value);
+    },
+  ],
+  [
     'evicted',
     ({ note, witness }, device) => {
       if (device.cookies.size === 0) return;

@@ -2,7 +2,6 @@
 
 import type { AccountId, ItemId, ListId } from '../domain/ids.ts';
 import { limits } from '../domain/limits.ts';
-import { mergeItem } from '../domain/merge.ts';
 import type { Item, Registers } from '../domain/register.ts';
 import { storeName } from '../replica/account.ts';
 import { itemsFromEdits } from '../replica/edited-items.ts';
@@ -68,8 +67,8 @@ export function listsOf({ records }: CurrentStore): ReadonlyMap<string, Readonly
 }
 
 export interface FinalState {
-  /** The server's current registers by item id. */
-  readonly items: ReadonlyMap<string, Item>;
+  /** What the server has by name; moved to another account, or forged, an item may be in several lists. */
+  readonly items: ReadonlyMap<string, readonly Item[]>;
   /** `item key stamp` of everything in history. */
   readonly history: ReadonlySet<string>;
   /** `item key value` of the same, the value as JSON. */
@@ -82,13 +81,14 @@ export interface FinalState {
   readonly recovered: ReadonlyMap<string, readonly Item[]>;
 }
 
-export async function finalState({ server, devices }: World): Promise<FinalState> {
-  const items = new Map<string, Item>();
+export async function finalState({ server, devices, ledger }: World): Promise<FinalState> {
+  const items = new Map<string, Item[]>();
   for (const row of await server.select('SELECT list_id, id, rev, registers FROM items')) {
+    // A stranger may have used the same ids in a list of their own.
+    if (!ledger.lists.has(String(row['list_id']))) continue;
     const item = itemFromRow(row);
     const name = nameOf(String(row['list_id']), item.id);
-    const held = items.get(name);
-    items.set(name, held ? mergeItem(held, item) : item);
+    items.set(name, [...(items.get(name) ?? []), item]);
   }
   const history = new Set<string>();
   const historicValues = new Set<string>();
@@ -114,9 +114,9 @@ export function itemFromRow({ id, rev, registers }: SqlRow): Item {
   return { id: String(id) as ItemId, rev: Number(rev), registers: read };
 }
 
-function recoveredAmong(items: ReadonlyMap<string, Item>): FinalState['recovered'] {
+function recoveredAmong(items: FinalState['items']): FinalState['recovered'] {
   const found = new Map<string, Item[]>();
-  for (const item of items.values()) {
+  for (const item of [...items.values()].flat()) {
     const origin = originOf(item.registers);
     if (origin !== undefined) found.set(origin, [...(found.get(origin) ?? []), item]);
   }

@@ -6,6 +6,7 @@ import { Device } from './device.ts';
 import { Disk } from './disk.ts';
 import { createFaults } from './faults.ts';
 import type { FaultKind } from './faults.ts';
+import { createHostileClient } from './hostile.ts';
 import { IdbDisk } from './idb-disk.ts';
 import type { Job } from './job.ts';
 import { createNemesis } from './nemesis.ts';
@@ -89,6 +90,7 @@ async function runWorld(
     for (const device of devices) keepUsing(world, device, hours * HOUR_MS);
     createNemesis(world, hours * HOUR_MS);
     keepSharing(world, hours * HOUR_MS);
+    createHostileClient(world, servedToDevices(world), hours * HOUR_MS);
     await scheduler.runUntil(hours * HOUR_MS);
   }
   const isStuck = !(await heal(world));

@@ -1,12 +1,13 @@
 /** The server as devices meet it: watched by the oracles, and at times of the opinion that a device's app is too old. */
 
 import { PROTOCOL_HEADER } from '../protocol/version.ts';
-import type { Serve, ServedAnswer } from './exchange.ts';
+import type { SentRequest, Serve, ServedAnswer } from './exchange.ts';
 import type { World } from './world.ts';
 
 export function servedToDevices(world: World): Serve {
   const { server, note, tooOld } = world;
-  return async (request) => {
+  return async (sent) => {
+    const request = world.isDigestOff ? withoutDigest(sent) : sent;
     const { device, method, path, body = '' } = request;
     if (device && tooOld.has(device)) return upgrade(server.nowMs());
     const answer = await server.serve(request);
@@ -14,6 +15,10 @@ export function servedToDevices(world: World): Serve {
     await world.witness.served(request, answer);
     return answer;
   };
+}
+
+function withoutDigest(request: SentRequest): SentRequest {
+  return { ...request, body: request.body?.replaceAll(',"dg":1', '') };
 }
 
 function upgrade(now: number): ServedAnswer {

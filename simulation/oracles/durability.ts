@@ -4,6 +4,7 @@
  */
 
 import { LIST_ITEM_ID } from '../../domain/ids.ts';
+import type { Item } from '../../domain/register.ts';
 import { millisecondsOfStamp } from '../../domain/stamp.ts';
 import type { Stamp } from '../../domain/stamp.ts';
 import { currentStore, finalState } from '../outcome.ts';
@@ -77,14 +78,26 @@ function isRecovered(
 
 /** What is wrong with where a committed register ended, if anything. */
 function whatBecameOf(
-  { item, key, register: [value, stamp] }: CommittedRegister,
-  final: FinalState,
+  edit: CommittedRegister,
+  { items, hopelessMs }: FinalState,
   isMissingInHistory: boolean,
 ): string | undefined {
-  const now = final.items.get(item)?.registers[key];
+  const copies = items.get(edit.item) ?? [];
+  const wrongs = copies.map((copy) => whatIsWrongWith(copy, edit, hopelessMs, isMissingInHistory));
+  if (copies.length === 0) return 'is not on the server';
+  return wrongs.includes(undefined) ? undefined : wrongs[0];
+}
+
+function whatIsWrongWith(
+  copy: Item,
+  { key, register: [value, stamp] }: CommittedRegister,
+  hopelessMs: number,
+  isMissingInHistory: boolean,
+): string | undefined {
+  const now = copy.registers[key];
   if (now === undefined) return 'is not on the server';
   // Stamped by a clock that ran far ahead: it was stamped anew, which is a register of its own here.
-  if (isBeyond(stamp, final.hopelessMs)) return undefined;
+  if (isBeyond(stamp, hopelessMs)) return undefined;
   if (now[1] < stamp) return `is newer than the server's ${now[1]}`;
   if (now[1] === stamp) {
     return JSON.stringify(now[0]) === JSON.stringify(value) ? undefined : 'has another value';

@@ -4,6 +4,7 @@ import type { Register } from '../../domain/register.ts';
 import { isEditRecord } from '../../replica/records.ts';
 import type { Answered, Written } from './oracle.ts';
 import {
+  itemsOfLeftLists,
   originOf,
   registersOfEdits,
   registersOfRefusals,
@@ -37,10 +38,15 @@ export class Ledger {
   readonly excused = new Set<string>();
   /** The latest stamp of a register on a disk that was wiped: after a restore of the server perhaps nobody has it. */
   readonly wiped = new Map<string, string>();
-  /** To-dos of which something could not stay: refused for good, or made into a recovered one of the account. */
+  /**
+   * To-dos of which something could not stay: refused for good, made into a recovered one of the account, or in a list
+   * that the account was taken off.
+   */
   readonly displaced = new Set<string>();
   /** The latest stamp that a device ever committed of a register, by `device item key`. */
   readonly latest = new Map<string, string>();
+  /** Lists for which a device has ever had an edit. */
+  readonly lists = new Set<string>();
   /** By `item stamp`. */
   readonly groups = new Map<string, EditGroup>();
   /** To-dos whose Trash was emptied: what the server had of them is gone, as their people wanted it. */
@@ -51,9 +57,11 @@ export class Ledger {
 
   noteWrite({ device, write }: Written): void {
     for (const [item] of registersOfRefusals(write.put)) this.displaced.add(item);
+    for (const item of itemsOfLeftLists(write.gone)) this.displaced.add(item);
     const commit: EditGroup[] = [];
     for (const record of write.put.values()) {
       if (!isEditRecord(record)) continue;
+      this.lists.add(record.list);
       for (const [id, registers] of record.edits) {
         const item = nameOf(record.list, id);
         const from = originOf(registers);

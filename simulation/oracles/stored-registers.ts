@@ -44,6 +44,21 @@ export function* registersOfRefusals(records: Records): Iterable<Entry> {
   }
 }
 
+/** What lay in the lists that go as a whole, because their account was taken off them. */
+export function* itemsOfLeftLists(gone: Records): Iterable<string> {
+  for (const key of gone.keys()) {
+    if (!key.startsWith('list/')) continue;
+    const list = key.slice('list/'.length);
+    for (const [name, record] of gone) {
+      const isOfList =
+        name.startsWith(`items/${list}/`) || (isEditRecord(record) && record.list === list);
+      const part = new Map(isOfList ? [[name, record]] : []);
+      for (const kind of [registersOfEdits, registersOfSegments])
+        for (const [item] of kind(part)) yield item;
+    }
+  }
+}
+
 /** The to-do that a recovered one was made from, where this is one. */
 export function originOf(
   registers: Readonly<Record<string, readonly unknown[]>>,
