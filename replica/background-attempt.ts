@@ -35,11 +35,7 @@ export async function attemptInBackground(
       isWhole: false,
     });
     if (waiting === 0 && outcome !== 'storage') return;
-    if (isLastChance) {
-      ports.log(
-        `the browser's last background attempt ended "${outcome}"; ${waiting} changes stay on this device`,
-      );
-    }
+    if (isLastChance) ports.log(`last background attempt ended "${outcome}"; ${waiting} kept here`);
     if (mayPass(outcome)) throw new RetryLaterError(outcome);
   } finally {
     account.store.close();

@@ -17,6 +17,11 @@ import { segmentFromItems } from './segment.ts';
 const MANY = 20;
 const MUCH = 0.25;
 
+/** Whether there is anything in the changes that this is about. */
+export function mayBeMuch(changes: readonly Item[]): boolean {
+  return changes.filter(({ registers }) => !isLive(registers)).length > MANY;
+}
+
 /** Keeps what the changes would delete, where that is much. Answers the keys of the records written. */
 export async function keepDeleted(
   records: Writer,
@@ -24,10 +29,8 @@ export async function keepDeleted(
   changes: readonly Item[],
   nowMs: number,
 ): Promise<readonly string[]> {
-  const deletions = changes.filter(({ registers }) => !isLive(registers));
-  if (deletions.length <= MANY) return [];
   const held = await readItems(records, list);
-  const deleted = deletions.flatMap((change) => deletedBy(change, held));
+  const deleted = changes.flatMap((change) => deletedBy(change, held));
   const live = [...held.values()].filter(({ registers }) => isLive(registers)).length;
   if (deleted.length <= MANY || deleted.length <= live * MUCH) return [];
   const key = keys.kept(list, nowMs);

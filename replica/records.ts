@@ -61,6 +61,8 @@ export interface ListRecord {
   readonly generation: number;
   /** While a list of several pages is read for the first time. */
   readonly firstLoad?: FirstLoad;
+  /** Nothing that was deleted later than this was purged on the server, in milliseconds since 1970. */
+  readonly purgedMs?: number;
   /** When the list was last found to be the same as the server's, by the device's clock; 0 to look at once. */
   readonly checkedMs?: number;
   /** The latest times the server said that it holds other data, by the device's clock. */

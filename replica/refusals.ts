@@ -2,12 +2,15 @@
  * Edits that the server will never take: kept for the person, and never in the way of the others.
  *
  * One that is malformed, too large or not allowed is set aside as it is. One on a to-do that is gone for good takes the
- * whole to-do along: it becomes a recovered one, unless nobody here has written in it, and then it is gone here too.
+ * whole to-do along: it becomes a recovered one, unless nobody has written in it since, and then it is gone here too.
  */
 
 import type { Clock } from '../domain/clock.ts';
 import type { ItemId } from '../domain/ids.ts';
+import { mergeItem } from '../domain/merge.ts';
+import { registerKeys } from '../domain/register.ts';
 import type { Item } from '../domain/register.ts';
+import { millisecondsOfStamp } from '../domain/stamp.ts';
 import type { Edit } from '../protocol/edit.ts';
 import type { ListAnswer, RejectionReason } from '../protocol/sync-answer.ts';
 import { registersFromEdited } from './edited-items.ts';
@@ -39,6 +42,8 @@ export interface Where extends Omit<Recovery, 'items' | 'reason'> {
    * first, there would be no text left to recover.
    */
   readonly changes: readonly Item[];
+  /** Nothing that was deleted later than this was purged, in milliseconds since 1970. */
+  readonly purgedMs: number;
 }
 
 /** Keeps what was refused. To be called while the edits of the batch are still in the outbox. */
@@ -49,13 +54,11 @@ export async function keepRefused(
   where: Where,
   nowMs: number,
 ): Promise<Refused> {
-  const { list, outbox, still, changes } = where;
+  const { list, outbox, still, changes, purgedMs } = where;
   const at = new Set(no.map(([index]) => index));
   const own = ownIds(outbox, list);
   const put: string[] = [];
-  const gone = new Set(
-    changes.flatMap(({ id, registers: { e: emptied } }) => (emptied && own.get(id) ? id : [])),
-  );
+  const gone = new Set<ItemId>();
   for (const [index, reason] of no) {
     const edit = edits[index];
     if (!edit || !still.has(edit[0])) continue;
@@ -66,14 +69,33 @@ export async function keepRefused(
     }
   }
   let { clock } = where;
-  if (gone.size > 0) {
+  const emptied = changes.filter(({ registers }) => registers[registerKeys.emptied]);
+  if (gone.size + emptied.length > 0) {
     const held = await readItems(records, list);
-    const items = [...held.values()].filter(({ id }) => gone.has(id) && own.has(id));
+    for (const change of emptied) {
+      if (own.get(change.id) || isLiveHere(change, held)) gone.add(change.id);
+    }
+    const items = [...held.values()].filter(
+      (item) => gone.has(item.id) && (own.has(item.id) || isLaterThan(item, purgedMs)),
+    );
     await forgetItems(records, list, gone);
     clock = await recoverItems(records, { ...where, items, reason: 'gone' });
   }
   // What was merged into a screen cannot be taken out of it again.
   return { at, clock, put, isMuchChanged: gone.size + put.length > 0 };
+}
+
+/** It was taken out of Trash here, which the server that emptied it cannot have known. */
+function isLiveHere(change: Item, held: ReadonlyMap<ItemId, Item>): boolean {
+  const before = held.get(change.id);
+  return (
+    before !== undefined && mergeItem(before, change).registers[registerKeys.trashed]?.[0] === false
+  );
+}
+
+/** Something was written in it after anything that was purged, so the purge cannot have meant it. */
+function isLaterThan({ registers }: Item, ms: number): boolean {
+  return Object.values(registers).some(([, stamp]) => millisecondsOfStamp(stamp) > ms);
 }
 
 /** Answers the key under which the edit lies now. */

@@ -3,6 +3,7 @@
  * not carry it. Where a repair is due the worker leaves everything as it is for the page.
  */
 
+import { keepDeleted } from './deletion-brake.ts';
 import { leaveList } from './leave-list.ts';
 import { isSameAs } from './list-check.ts';
 import { isolate } from './quarantine.ts';
@@ -15,8 +16,16 @@ export interface Repairs {
   readonly restamp: typeof restampHopelessEdits;
   /** Compares a list with the server's. */
   readonly isSameAs: typeof isSameAs;
+  /** Keeps to-dos as they were before very many of them go. */
+  readonly keepDeleted: typeof keepDeleted;
   /** Gives up a list that the account was taken off. */
   readonly leaveList: typeof leaveList;
 }
 
-export const repairs: Repairs = { isolate, restamp: restampHopelessEdits, isSameAs, leaveList };
+export const repairs: Repairs = {
+  isolate,
+  restamp: restampHopelessEdits,
+  isSameAs,
+  keepDeleted,
+  leaveList,
+};

@@ -13,7 +13,7 @@ import type { ListAnswer, ListFailure } from '../protocol/sync-answer.ts';
 import type { Cursor } from '../protocol/sync-request.ts';
 import type { AccountIds } from './account.ts';
 import { withReset } from './circuit-breaker.ts';
-import { keepDeleted } from './deletion-brake.ts';
+import { mayBeMuch } from './deletion-brake.ts';
 import { itemsFromEdits } from './edited-items.ts';
 import { isAccounts, isOurs } from './known-lists.ts';
 import { latestClock } from './meta.ts';
@@ -68,18 +68,24 @@ export async function applyPart(records: Writer, given: PartToApply): Promise<Ap
   if (part.code !== undefined) return applyFailure(records, given, part);
   const { list } = asked;
   const edits = batch?.edits ?? [];
-  const now = await currentRecord(records, given);
-  const isOwn = list === accountListId(account.accountId);
-  const changes = now ? itemsFromChanges(part) : [];
+  const news = itemsFromChanges(part);
+  // What is settled of the recovered ones elsewhere is no deletion.
+  const isGreatDeletion = list !== accountListId(account.accountId) && mayBeMuch(news);
+  const found = await currentRecord(records, given);
+  // Where the page has to look at it first, the worker does not go on; what was acknowledged is.
+  const now = isGreatDeletion && !given.repairs ? undefined : found;
+  const changes = now ? news : [];
   const outbox = await readEdits(records);
   const still = idsUnder(batch?.keys ?? [], outbox);
-  const where = { ...given, ...account, list, outbox, still, changes };
+  const purgedMs = part.gm ?? asked.record.purgedMs ?? 0;
+  const where = { ...given, ...account, list, outbox, still, changes, purgedMs };
   const refused = await keepRefused(records, part, edits, where, nowMs);
   const acknowledged = edits.filter(([id], at) => still.has(id) && !refused.at.has(at));
   for (const key of batch?.keys ?? []) records.delete(key);
 
-  // What is settled of the recovered ones elsewhere is no deletion.
-  const kept = isOwn ? [] : await keepDeleted(records, list, changes, nowMs);
+  const kept = isGreatDeletion
+    ? await given.repairs?.keepDeleted(records, list, changes, nowMs)
+    : undefined;
   const held = new Map<ItemId, Item>();
   mergeInto(held, itemsFromEdits(acknowledged));
   mergeInto(held, changes);
@@ -89,7 +95,7 @@ export async function applyPart(records: Writer, given: PartToApply): Promise<Ap
     ...NOTHING,
     list,
     clock: clockAfter(refused.clock, held.values()),
-    put: [...refused.put, ...kept, ...segment, ...(now ? [keys.list(list)] : [])],
+    put: [...refused.put, ...(kept ?? []), ...segment, ...(now ? [keys.list(list)] : [])],
     gone: batch?.keys ?? [],
     isMuchChanged: refused.isMuchChanged || isOther,
     sent: acknowledged.length,
@@ -181,6 +187,7 @@ async function moveOn(
     ...kept,
     cursor: cursorAfter(now.cursor, part),
     ...(firstLoad && { firstLoad }),
+    ...(part.gm !== undefined && { purgedMs: part.gm }),
     ...(isChecked && { checkedMs: nowMs }),
   };
   if (isSame === false) await offerEverything(records, asked.list, record, record.cursor[0]);
