@@ -9,7 +9,7 @@ import { calendarOf } from './tidying.fixture.ts';
 const X = itemId('x');
 const Y = itemId('y');
 
-/** S71, S38, S40: trashed, emptied on day 30, purged 400 days later, and never back. */
+/** P71, P38, P40: trashed, emptied on day 30, purged 400 days later, and never back. */
 export async function assertTrashEnds(db: SqlDatabase): Promise<void> {
   const calendar = await calendarOf(db);
   const { stamp, push, sync, pass } = calendar;
