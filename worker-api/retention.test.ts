@@ -15,7 +15,7 @@ const valuesKept = async ({ ports }: Calendar, key: string): Promise<number> => 
   return Number(row?.['count']);
 };
 
-test('all values of 90 days are kept, of older ones the newest twenty of each register', async () => {
+test('D17 all values of 90 days are kept, of older ones the newest twenty of each register', async () => {
   const calendar = await newCalendar();
   const { push, stamp, pass } = calendar;
   await push([X, { c: ['a', stamp()], t: ['t', stamp()], n: ['n', stamp()] }]);

@@ -90,7 +90,7 @@ test('a push that comes between the look and the batch keeps the to-do; a later 
   expect([await keysOf(calendar), await keysOf(calendar, Y)]).toEqual(['ctx', 'cex']);
 });
 
-test('a connection that breaks after any batch loses nothing and does nothing twice', async () => {
+test('D03 a connection that breaks after any batch loses nothing and does nothing twice', async () => {
   for (const breakAfter of [1, 2, 3, 4]) {
     const calendar = await newCalendar();
     await calendar.push(trashedTodo(calendar));

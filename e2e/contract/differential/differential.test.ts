@@ -7,7 +7,7 @@ const REQUESTS = 10_000;
 /** Another one at every run: what is not the same names it, and so it can be run again. */
 const seed = Date.now() % 1_000_000;
 
-test('workerd, Node and Deno answer 10,000 requests alike, and store the same', async () => {
+test('D18 workerd, Node and Deno answer 10,000 requests alike, and store the same', async () => {
   const report = await reportDifferential({ requests: REQUESTS, seed });
   const { requests, rows, seconds, differences, countByOutcome } = report;
   console.log(
