@@ -16,7 +16,8 @@ export function answeredLists(
     const { code, to, ch: changes = [], no = [] } = answered[at] ?? { code: 'nothing' };
     const refused = new Set(no.map(([edit]) => edit));
     const taken = code === undefined ? e.filter((_, edit) => !refused.has(edit)) : [];
-    return { request, list, cursor, taken, code, to, changes };
+    const refusals = no.map(([, reason]) => reason);
+    return { request, list, cursor, taken, refusals, code, to, changes };
   });
 }
 

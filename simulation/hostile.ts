@@ -95,15 +95,19 @@ class Mallory {
   }
 
   async #push(cookies: ReadonlyMap<string, string>, list: string, isNew: boolean): Promise<void> {
-    const edits = Array.from({ length: 1 + this.#random.below(4) }, () => this.#edit());
+    // An oracle tells to-dos apart by their ids, so with a victim's own cookie they stay in their list.
+    const [sql, values] = isNew
+      ? ['SELECT id FROM items', []]
+      : ['SELECT id FROM items WHERE list_id = ?1', [list]];
+    const known = (await this.#world.server.select(sql, ...values)).map(({ id }) => String(id));
+    const edits = Array.from({ length: 1 + this.#random.below(4) }, () => this.#edit(known));
     const part = { l: list, c: ['', 0, 0, 0, ''], e: edits, ...(isNew && { new: 1 }) };
     const body = { v: 1, t: this.#world.server.nowMs(), ls: [part] };
     await this.#send('/api/sync', cookies, body);
   }
 
   /** On one of the victims' to-dos, or on none that is known. */
-  #edit(): unknown {
-    const known = [...this.#world.ledger.latest.keys()].map((name) => name.split(' ')[1] ?? '');
+  #edit(known: readonly string[]): unknown {
     const id =
       this.#random.chance(0.6) && known.length > 0 ? this.#random.pick(known) : this.#newId();
     const leadMs = this.#random.pick([0, 299_000, 4e11, -1e12]);

@@ -128,8 +128,11 @@ async function attendServer(world: World, backups: Backup[], random: RandomStrea
     world.restores += 1;
     note('the server goes back to a backup');
     const backup = random.pick(backups);
-    // What it leaves is a branch that it may come back to.
-    keep(backups, await server.backUp());
+    if (leftBranches.has(backup))
+      world.sometimes('the server came back to a branch that it had left');
+    const left = await server.backUp();
+    leftBranches.add(left);
+    keep(backups, left);
     witness.restoring();
     await server.restore(backup);
   }
@@ -141,10 +144,15 @@ async function passDays(world: World, days: number): Promise<void> {
   for (let day = 0; day < days; day += 1) {
     world.skippedMs += DAY_MS;
     // One that failed is made up for on another day.
-    await world.server.tidy().catch(() => undefined);
+    const tidied = await world.server.tidy().catch(() => undefined);
+    if (tidied && tidied.emptied > 0) world.sometimes('Trash was emptied');
+    if (tidied && tidied.purged > 0) world.sometimes('tombstones were purged');
     await world.witness.tidied();
   }
 }
+
+/** States that the server went away from, and may come back to. */
+const leftBranches = new WeakSet<Backup>();
 
 function keep(backups: Backup[], backup: Backup): void {
   backups.unshift(backup);

@@ -19,6 +19,19 @@ export function act(page: Context, random: RandomStream): Promise<Committed> {
   return commit(page, intend(random));
 }
 
+/** Brings in many to-dos at once, as from another app. */
+export function bringIn(page: Context, count: number, random: RandomStream): Promise<Committed> {
+  const drawn = Array.from({ length: count }, () => ({
+    id: idFromBytes<ItemId>(random.bytes(ID_BYTES)),
+    jitter: random.bytes(JITTER_BYTES),
+  }));
+  return commit(page, (mirror) =>
+    drawn.map(({ id, jitter }, at) =>
+      creation(mirror, mirror.account.inboxId, id, `item ${at}`, jitter),
+    ),
+  );
+}
+
 /** What a person wants to do, given what they see. */
 export type Intention = (mirror: Mirror) => readonly NewEdit[];
 
@@ -54,6 +67,7 @@ function intend(random: RandomStream): Intention {
       .filter(todoFromItem)
       .map(({ id }) => id)
       .toSorted();
+    if (action > 0.992) return ids.slice(0, 200).flatMap((id) => trashing(mirror, list, id));
     const chosen = new Set(choices.map((choice) => ids[Math.floor(choice * ids.length)]));
     if (ids.length === 0 || action < 0.2) return [creation(mirror, list, newId, text, jitter)];
     if (action > 0.995) return [refusable(creation(mirror, list, newId, text, jitter))];
@@ -69,6 +83,11 @@ function intend(random: RandomStream): Intention {
 function pickList({ lists, account }: Mirror, choice: number): ListId {
   const others = lists.filter((list) => list !== accountListId(account.accountId));
   return others[Math.floor((choice * 2 - 1) * others.length)] ?? account.inboxId;
+}
+
+function trashing(mirror: Mirror, list: ListId, id: ItemId): readonly NewEdit[] {
+  const seen = mirror.itemsOf(list).get(id);
+  return seen ? [{ list, id, seen, values: valuesFromChange({ isTrashed: true }) }] : [];
 }
 
 function creation(

@@ -4,6 +4,7 @@
  */
 
 import { faultKinds } from './faults.ts';
+import { ruledStates } from './oracles/states.ts';
 import { print } from './print.ts';
 
 const states = [
@@ -11,20 +12,13 @@ const states = [
   'fifty edits waited on a device',
   'several to-dos were changed by one commit',
   'two pages of a device were open',
-  'a worker synced',
-  'two devices set one register and neither had seen the other',
-  'the losing value is in history',
-  'the server asked to read a list anew',
-  'the server asked to read a list anew while edits waited',
-  'the server refused an edit for good',
-  'a to-do was recovered',
-  'the server went back to another branch',
-  'a device moved its to-dos to the account of its cookie',
-  'a device got a session back by its key',
-  'edits were stamped anew',
+  'two devices set one register and the losing value is in history',
+  'a hundred to-dos were brought in at once',
   'a request was sent twice and changed nothing',
-  'segments were folded',
-  'an answer came for a list that had moved on',
+  'the server came back to a branch that it had left',
+  'Trash was emptied',
+  'tombstones were purged',
+  ...ruledStates,
 ] as const;
 
 export type State = (typeof states)[number];

@@ -5,7 +5,8 @@
 
 import type { Context } from './context.ts';
 import type { Device } from './device.ts';
-import { act } from './person.ts';
+import type { Committed } from './oracles/oracle.ts';
+import { act, bringIn } from './person.ts';
 import { randomStream } from './random.ts';
 import type { RandomStream } from './random.ts';
 import { StorageError } from '../replica/storage-error.ts';
@@ -21,6 +22,7 @@ export function keepUsing(world: World, device: Device, untilMs: number): void {
   const random = randomStream(seed, `${device.name} person`);
   const gapMs = random.pick(GAPS) * MINUTE_MS;
   const paceMs = random.pick([200, 1000, 5000]);
+  let toBringIn = random.chance(0.03) ? random.pick([100, 600]) : 0;
 
   const sit = (page: Context, actions: number): void => {
     if (scheduler.nowMs() >= untilMs) return;
@@ -29,7 +31,11 @@ export function keepUsing(world: World, device: Device, untilMs: number): void {
       scheduler.after(random.fraction() * 2 * gapMs, begin);
       return;
     }
-    tryToAct(world, page, random);
+    if (toBringIn > 0 && page.replica?.view.mirror) {
+      world.sometimes('a hundred to-dos were brought in at once');
+      settle(world, bringIn(page, toBringIn, random));
+      toBringIn = 0;
+    } else tryToAct(world, page, random);
     scheduler.after(random.fraction() * 2 * paceMs, () => sit(page, actions - 1));
   };
   const begin = (): void => {
@@ -60,12 +66,16 @@ function leave(device: Device, page: Context, random: RandomStream): void {
   if (way < 0.6) device.kill(page);
 }
 
-function tryToAct({ witness, report }: World, page: Context, random: RandomStream): void {
+function tryToAct(world: World, page: Context, random: RandomStream): void {
   const view = page.replica?.view;
   // Where nothing is stored a person sees an empty list, and may well begin to write.
   const isWriting = view?.isLoaded === true && (view.mirror !== undefined || random.chance(0.5));
   if (!isWriting || page.device.isAsleep) return;
-  act(page, random).then(witness.committed, (error: unknown) => {
+  settle(world, act(page, random));
+}
+
+function settle({ witness, report }: World, acting: Promise<Committed>): void {
+  acting.then(witness.committed, (error: unknown) => {
     if (!(error instanceof StorageError)) report(`an edit could not be made: ${String(error)}`);
   });
 }

@@ -14,6 +14,7 @@ import { readsOracle } from './oracles/reads.ts';
 import { createReplay } from './oracles/replay.ts';
 import { revisionsOracle } from './oracles/revisions.ts';
 import { stampsOracle } from './oracles/stamps.ts';
+import { statesOracle } from './oracles/states.ts';
 import { statusOracle } from './oracles/status.ts';
 import { trafficOracle } from './oracles/traffic.ts';
 import { itemsShown } from './items-shown.ts';
@@ -31,6 +32,7 @@ const oracles: readonly CreateOracle[] = [
   trafficOracle,
   isolationOracle,
   durabilityOracle,
+  statesOracle,
 ];
 
 export interface Witness {

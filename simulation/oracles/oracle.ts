@@ -57,6 +57,8 @@ export interface Answered {
   readonly cursor: readonly [epoch: string, rev: number, ...unknown[]];
   /** Those of the edits that were not refused. */
   readonly taken: readonly SentEdit[];
+  /** Why the others were refused. */
+  readonly refusals: readonly string[];
   readonly code: string | undefined;
   readonly to: number | undefined;
   readonly changes: readonly (readonly [item: string, rev: number, registers?: SentRegisters])[];
