@@ -16,12 +16,14 @@ export interface MutantRuns {
 
 /** Answers whether every mutant was caught but those that say why they cannot be. */
 export async function runMutants({ seeds, jobs }: MutantRuns): Promise<boolean> {
+  // The daily comparison hides mistakes, so every second seed does without.
+  const jobsToRun = seeds.map((job) => ({ ...job, isDigestOff: job.seed % 2 === 1 }));
   const waiting = [...mutants];
   const sound = createWorkerPool(1);
   const survivors: Mutant[] = [];
   const plantNext = async (): Promise<void> => {
     for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
-      const { text, isKilled } = await hunt(mutant.name, seeds, sound);
+      const { text, isKilled } = await hunt(mutant.name, jobsToRun, sound);
       if (!isKilled) survivors.push(mutant);
       const excuse = isKilled || !mutant.survives ? '' : ` (${mutant.survives})`;
       print(`${mutant.name}: ${text}${excuse}`);

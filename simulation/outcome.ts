@@ -77,8 +77,8 @@ export interface FinalState {
   readonly hopelessMs: number;
   /** `item key stamp` of what is kept on a device and not on the server. */
   readonly kept: ReadonlySet<string>;
-  /** Recovered to-dos, by the id of what they were made from. */
-  readonly recovered: ReadonlyMap<string, readonly Item[]>;
+  /** Recovered to-dos with their names, by the name of what they were made from. */
+  readonly recovered: ReadonlyMap<string, readonly (readonly [name: string, item: Item])[]>;
 }
 
 export async function finalState({ server, devices, ledger }: World): Promise<FinalState> {
@@ -115,10 +115,11 @@ export function itemFromRow({ id, rev, registers }: SqlRow): Item {
 }
 
 function recoveredAmong(items: FinalState['items']): FinalState['recovered'] {
-  const found = new Map<string, Item[]>();
-  for (const item of [...items.values()].flat()) {
+  const found = new Map<string, (readonly [string, Item])[]>();
+  const all = [...items].flatMap(([name, copies]) => copies.map((item) => [name, item] as const));
+  for (const [name, item] of all) {
     const origin = originOf(item.registers);
-    if (origin !== undefined) found.set(origin, [...(found.get(origin) ?? []), item]);
+    if (origin !== undefined) found.set(origin, [...(found.get(origin) ?? []), [name, item]]);
   }
   return found;
 }

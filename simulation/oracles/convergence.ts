@@ -13,10 +13,11 @@ export async function isConverged({ server, devices, report }: World): Promise<b
     const store = currentStore(device);
     if (!store || isSignedOut(device)) continue;
     for (const [list, items] of listsOf(store)) {
-      if (!(await isMember(server, list, store.accountId))) continue;
+      const role = await roleIn(server, list, store.accountId);
+      if (role === undefined) continue;
       const sql = 'SELECT id, rev, registers FROM items WHERE list_id = ?1';
       const rows = await server.select(sql, list);
-      const differences = differencesBetween([...items.values()], rows.map(itemFromRow));
+      const differences = differencesBetween([...items.values()], rows.map(itemFromRow), role);
       if (differences.length === 0) continue;
       isSame = false;
       const first = differences.slice(0, 6).join('\n');
@@ -26,15 +27,27 @@ export async function isConverged({ server, devices, report }: World): Promise<b
   return isSame;
 }
 
-async function isMember(server: Server, list: string, account: string): Promise<boolean> {
-  const sql = 'SELECT 1 FROM members WHERE list_id = ?1 AND account_id = ?2 AND removed_at IS NULL';
-  return (await server.select(sql, list, account)).length > 0;
+async function roleIn(server: Server, list: string, account: string): Promise<unknown> {
+  const sql =
+    'SELECT role FROM members WHERE list_id = ?1 AND account_id = ?2 AND removed_at IS NULL';
+  return (await server.select(sql, list, account))[0]?.['role'];
 }
 
-/** Of emptied to-dos the server forgets even that they were, in time. */
-function differencesBetween(here: readonly Item[], there: readonly Item[]): readonly string[] {
+/**
+ * Of emptied to-dos the server forgets even that they were, in time. What one who is not the owner says of members stays
+ * on their device.
+ */
+function differencesBetween(
+  here: readonly Item[],
+  there: readonly Item[],
+  role: unknown,
+): readonly string[] {
   const digests = (items: readonly Item[]): ReadonlySet<string> =>
-    new Set(items.filter(({ registers }) => !registers['e']).map(digest));
+    new Set(
+      items
+        .filter(({ registers }) => !registers['e'])
+        .map((item) => digest(item, role === 'owner')),
+    );
   const [left, right] = [digests(here), digests(there)];
   return [
     ...[...left].filter((line) => !right.has(line)).map((line) => `here  ${line}`),
@@ -43,7 +56,9 @@ function differencesBetween(here: readonly Item[], there: readonly Item[]): read
 }
 
 /** Values and stamps of every register, in one order. */
-function digest({ id, registers }: Item): string {
-  const sorted = Object.entries(registers).toSorted(([a], [b]) => compareUtf8(a, b));
+function digest({ id, registers }: Item, isOwner: boolean): string {
+  const sorted = Object.entries(registers)
+    .filter(([key]) => isOwner || !key.startsWith('j.'))
+    .toSorted(([a], [b]) => compareUtf8(a, b));
   return `${id} ${JSON.stringify(sorted)}`;
 }

@@ -71,8 +71,8 @@ function isRecovered(
   if (LEFT_BEHIND.has(key) || takenAtMs.has(name)) return true;
   const text = JSON.stringify(value);
   return (recovered.get(item) ?? []).some(
-    ({ id, registers }) =>
-      JSON.stringify(registers[key]?.[0]) === text || historicValues.has(`${id} ${key} ${text}`),
+    ([name, { registers }]) =>
+      JSON.stringify(registers[key]?.[0]) === text || historicValues.has(`${name} ${key} ${text}`),
   );
 }
 
