@@ -11,6 +11,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { buildSite } from './scripts/build/site.ts';
 import { writeSiteFiles } from './scripts/build/site-files.ts';
+import { smallScript } from './scripts/build/small-script.ts';
 import { smallStyles } from './scripts/build/small-styles.ts';
 import { watchFolders } from './scripts/build/watch.ts';
 
@@ -50,8 +51,14 @@ const bundlers = {
     }),
   classic: (entryPoints) =>
     bundle('page-classic', { entryPoints, format: 'iife', entryNames: '[name]-[hash]' }),
-  serviceWorker: (define) =>
-    bundle('sw', { entryPoints: ['sw/sw.ts'], format: 'iife', entryNames: '[name]', define }),
+  serviceWorker: async (define) => {
+    const options = { entryPoints: ['sw/sw.ts'], entryNames: '[name]', define };
+    const bundled = await bundle('sw', { ...options, format: 'iife' });
+    if (!watching) {
+      for (const file of bundled.outputFiles) file.contents = await smallScript(file.contents);
+    }
+    return bundled;
+  },
 };
 
 await buildOrSayWhy();

@@ -1,7 +1,7 @@
 /** Holdfast's own layout, by the very functions the app runs. */
 
 import { CLOCK_START } from '../domain/clock.ts';
-import { limits } from '../domain/limits.ts';
+import { serverLimits } from '../domain/server-limits.ts';
 import type { Item, Json } from '../domain/register.ts';
 import type { Stamp } from '../domain/stamp.ts';
 import type { Change } from '../protocol/sync-answer.ts';
@@ -17,7 +17,7 @@ import { applyAnswer, takeSnapshot } from '../replica/sync-round.ts';
 import { sampleAccountId, sampleListId } from './sample-todos.ts';
 import type { StorageLayout } from './storage-layout.ts';
 
-export const PAGE_ROWS = limits.pageItems;
+export const PAGE_ROWS = serverLimits.pageItems;
 
 /** @param rows of one segment: a page's, as syncing leaves them, or all, as folding does */
 export function segmentLayout(ports: Ports, name: string, rows: number): StorageLayout {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { LIST_ITEM_ID } from '../domain/ids.ts';
 import type { AccountId, ItemId, ListId } from '../domain/ids.ts';
-import { limits } from '../domain/limits.ts';
+import { serverLimits } from '../domain/server-limits.ts';
 import type { Json } from '../domain/register.ts';
 import { backUp, dump, listOfAnna } from './list-dump.fixture.ts';
 import type { ServerPorts } from './server-ports.ts';
@@ -148,9 +148,9 @@ test('P67 a member whom a restore has forgotten is let in again when the owner h
 
 test('a list has room for fifty accounts; who is named last waits until somebody leaves', async () => {
   const ports = await listOfAnna();
-  const named = Array.from({ length: limits.membersPerList }, (_, at) => account(at));
+  const named = Array.from({ length: serverLimits.membersPerList }, (_, at) => account(at));
   for (const [at, member] of named.entries()) await pushAs(ports, ANNA, says(member, 'viewer', at));
-  expect(await membersOf(ports)).toHaveLength(limits.membersPerList - 1);
+  expect(await membersOf(ports)).toHaveLength(serverLimits.membersPerList - 1);
   const last = named.at(-1) ?? BEN;
   expect(await sync(ports, {}, { accountId: last })).toEqual({ code: 'unknown' });
   await pushAs(ports, ANNA, says(account(7), false, 99));
@@ -159,7 +159,7 @@ test('a list has room for fifty accounts; who is named last waits until somebody
 
 test('an account owns two hundred lists and no more', async () => {
   const ports = await listOfAnna();
-  for (let number = 1; number < limits.listsPerAccount; number += 1) {
+  for (let number = 1; number < serverLimits.listsPerAccount; number += 1) {
     await sync(ports, { l: listId(`own${number}`), new: 1 });
   }
   expect(await sync(ports, { l: listId('more'), new: 1 })).toEqual({ code: 'unknown' });

@@ -7,6 +7,7 @@
 
 import { LIST_ITEM_ID } from '../domain/ids.ts';
 import { limits } from '../domain/limits.ts';
+import { serverLimits } from '../domain/server-limits.ts';
 import type { ListFailure, RejectionReason } from '../protocol/sync-answer.ts';
 import type { IncomingItem, IncomingPush } from './incoming-push.ts';
 import type { ListState, PriorItem } from './list-state.ts';
@@ -38,6 +39,6 @@ export function refusalOf(
   if (!prior) return item.createdMs > gcMs ? undefined : 'gone';
   if (prior.isEmptied && !item.outlivesEmptying) return 'gone';
   const isEditorsHalf = item.id === LIST_ITEM_ID && role !== 'owner';
-  const room = isEditorsHalf ? limits.itemBytes / 2 : limits.itemBytes;
+  const room = isEditorsHalf ? serverLimits.itemBytes / 2 : serverLimits.itemBytes;
   return prior.bytes + item.bytes > room ? 'size' : undefined;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { limits } from '../domain/limits.ts';
+import { serverLimits } from '../domain/server-limits.ts';
 import { CURSOR_START } from '../protocol/sync-request.ts';
 import type { Cursor } from '../protocol/sync-request.ts';
 import { memoryDatabase } from './memory-database.fixture.ts';
@@ -66,7 +67,7 @@ test('a page of large items ends at a megabyte and holds at least one', async ()
   const pages = await readAll(ports);
   expect(pages.map(({ ch }) => ch?.length)).toEqual([17, 17, 6]);
   for (const page of pages) {
-    expect(JSON.stringify(page.ch).length).toBeLessThan(limits.pageBytes + 1000);
+    expect(JSON.stringify(page.ch).length).toBeLessThan(serverLimits.pageBytes + 1000);
   }
   await run(
     ports.db,

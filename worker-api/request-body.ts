@@ -4,6 +4,7 @@
  */
 
 import { limits } from '../domain/limits.ts';
+import { serverLimits } from '../domain/server-limits.ts';
 
 export type Body =
   | { readonly kind: 'json'; readonly json: unknown }
@@ -73,7 +74,7 @@ function isTooDeep(text: string): boolean {
     } else if (character === '"') isInString = true;
     else if (character === '{' || character === '[') depth += 1;
     else if (character === '}' || character === ']') depth -= 1;
-    if (depth > limits.jsonDepth) return true;
+    if (depth > serverLimits.jsonDepth) return true;
   }
   return false;
 }

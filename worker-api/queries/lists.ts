@@ -5,6 +5,7 @@
  */
 
 import { limits } from '../../domain/limits.ts';
+import { serverLimits } from '../../domain/server-limits.ts';
 import type { Cursor } from '../../protocol/sync-request.ts';
 import type { SqlDatabase, SqlStatement } from '../sql-database.ts';
 import {
@@ -62,7 +63,7 @@ export const listsSql = {
     SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM lists WHERE id = ?1) AND (
       SELECT count(*) FROM members INDEXED BY members_by_owner
       WHERE members.account_id = ?3 AND members.role = 'owner'
-    ) < ${limits.listsPerAccount}
+    ) < ${serverLimits.listsPerAccount}
     ON CONFLICT (id) DO NOTHING`,
 
   createSettings: `
@@ -96,11 +97,11 @@ export const listsSql = {
   read: `
     WITH page AS MATERIALIZED (
       SELECT CASE WHEN count(*) > sum(fits) THEN max(rev) FILTER (WHERE fits) END AS last_rev FROM (
-        SELECT rev, place = 1 OR (place <= ${limits.pageItems} AND bytes <= ${limits.pageBytes}) AS fits FROM (
+        SELECT rev, place = 1 OR (place <= ${serverLimits.pageItems} AND bytes <= ${serverLimits.pageBytes}) AS fits FROM (
           SELECT rev, row_number() OVER by_rev AS place, sum(octet_length(registers)) OVER by_rev AS bytes FROM (
             SELECT rev, registers FROM items
             WHERE list_id = ?1 AND rev > ?4 AND NOT ${isSkipped('items')}
-            ORDER BY rev LIMIT ${limits.pageItems + 1}
+            ORDER BY rev LIMIT ${serverLimits.pageItems + 1}
           )
           WINDOW by_rev AS (ORDER BY rev ROWS UNBOUNDED PRECEDING)
         )

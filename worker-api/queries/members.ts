@@ -1,6 +1,6 @@
 /** Who belongs to which list. A row with `removed_at` stays: only on that proof is anyone told they were removed. */
 
-import { limits } from '../../domain/limits.ts';
+import { serverLimits } from '../../domain/server-limits.ts';
 import type { SqlDatabase, SqlStatement } from '../sql-database.ts';
 import { isOwner } from './pushed.ts';
 
@@ -33,7 +33,7 @@ export const membersSql = {
     SELECT ?1, account_id, iif(role IN ('editor', 'viewer'), role, 'viewer'), ?4,
       iif(role IN ('editor', 'viewer'), NULL, ?4)
     FROM said
-    WHERE role NOT IN ('editor', 'viewer') OR place < ${limits.membersPerList}
+    WHERE role NOT IN ('editor', 'viewer') OR place < ${serverLimits.membersPerList}
     ON CONFLICT (list_id, account_id) DO UPDATE SET
       role = iif(excluded.removed_at IS NULL, excluded.role, members.role),
       removed_at = excluded.removed_at

@@ -5,7 +5,7 @@
  * the planner reads the whole table and looks each row up here.
  */
 
-import { limits } from '../../domain/limits.ts';
+import { serverLimits } from '../../domain/server-limits.ts';
 import type { IncomingItem } from '../incoming-push.ts';
 
 /** A push under the tag by which its statements know that it was accepted. */
@@ -79,9 +79,9 @@ export function isAllowed(account: string): string {
   return `CASE
     WHEN items.id IS NULL THEN pushed.created_ms > lists.gc_ms
     WHEN items.registers -> 'e' IS NOT NULL AND NOT pushed.outlives_emptying THEN 0
-    ELSE octet_length(items.registers) + pushed.item_bytes <= ${limits.itemBytes}
+    ELSE octet_length(items.registers) + pushed.item_bytes <= ${serverLimits.itemBytes}
       AND (pushed.item_id <> '_list'
-        OR octet_length(items.registers) + pushed.item_bytes <= ${limits.itemBytes / 2}
+        OR octet_length(items.registers) + pushed.item_bytes <= ${serverLimits.itemBytes / 2}
         OR ${isOwner(account)})
     END`;
 }
