@@ -67,6 +67,7 @@ const ROUND = {
   isChecking: false,
   done: new Set<never>(),
   barred: new Set<never>(),
+  heldBack: new Set<never>(),
 };
 
 const META: Meta = {

@@ -29,6 +29,8 @@ export interface AttemptRequest {
   /** Ask for all lists, not only for the Inbox and those with something waiting. */
   readonly isWhole: boolean;
   readonly repairs?: Repairs;
+  /** Records of the outbox at which the server was seen to fail; the attempt adds to them. */
+  readonly heldBack?: Set<string>;
 }
 
 export interface AttemptResult {
@@ -73,6 +75,7 @@ async function attemptAlone(
       untilMs,
       isWhole: request.isWhole,
       repairs: request.repairs,
+      heldBack: request.heldBack ?? new Set(),
     });
     if (end.otherAccount)
       return await attemptThere(ports, account, end.otherAccount, request, untilMs);

@@ -40,6 +40,8 @@ export class ForegroundSync {
   #last: AttemptResult | undefined;
   #lastEndMs = 0;
   #lastWholeMs = 0;
+  /** What the server fails at is tried again with the next whole round, and when a person says so. */
+  readonly #heldBack = new Set<string>();
   /** What the browser has promised: nothing, to wake the worker as soon as it can, or to try again later. */
   #tag: 'none' | 'held' | 'backing-off' = 'none';
   /** Ends the rest that an attempt is taking before it begins. */
@@ -101,6 +103,7 @@ export class ForegroundSync {
     if (!account || !reason) return;
     this.#cancelTimer();
     const isWhole = (reason !== 'edit' && reason !== 'timer') || this.#isWholeDue();
+    if (isWhole) this.#heldBack.clear();
     this.#last = await attemptSync(ports, account, {
       reason,
       where: 'page',
@@ -109,6 +112,7 @@ export class ForegroundSync {
       isPushOnly: false,
       isWhole,
       repairs,
+      heldBack: this.#heldBack,
     });
     if (isWhole) this.#lastWholeMs = ports.monotonicMs();
     this.#lastEndMs = ports.monotonicMs();

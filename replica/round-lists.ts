@@ -37,6 +37,8 @@ export interface RunSoFar {
   readonly done: ReadonlySet<ListId>;
   /** Not asked for again in this run. */
   readonly barred: ReadonlySet<ListId>;
+  /** Records of the outbox at which the server fails; they wait, and hold up no other. */
+  readonly heldBack: ReadonlySet<string>;
 }
 
 export interface RoundLists {

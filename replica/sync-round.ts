@@ -42,14 +42,15 @@ export async function takeSnapshot(
 ): Promise<Snapshot> {
   return account.store.read(async (records) => {
     const meta = await readMeta(records);
-    const edits = await readEdits(records);
+    const all = await readEdits(records);
+    const edits = all.filter(([key]) => !run.heldBack.has(key));
     const outbox = edits.map(([, record]) => record);
     const round = await listsForRound(records, account, outbox, run, nowMs);
     const recordById = new Map(round.lists.map(({ list, record }) => [list, record]));
     const asked = edits.filter(([, { list }]) => recordById.has(list));
     const batches = takeBatches(asked, recordById, room);
     const waiting = countTodos(asked.map(([, record]) => record));
-    return { ...round, meta, batches, waiting, hasOutbox: edits.length > 0 };
+    return { ...round, meta, batches, waiting, hasOutbox: all.length > 0 };
   });
 }
 

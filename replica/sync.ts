@@ -16,6 +16,7 @@ import { FULL_BATCH, NOTHING } from './outbox.ts';
 import type { BatchLimits } from './outbox.ts';
 import type { Ports } from './ports.ts';
 import type { Reply } from './remote.ts';
+import type { Refusal } from './quarantine.ts';
 import type { Repairs } from './repairs.ts';
 import type { ListInRound, RunSoFar } from './round-lists.ts';
 import { renewSession } from './session.ts';
@@ -40,6 +41,8 @@ type ProblemReply = Extract<Reply<SyncAnswer>, { kind: 'problem' }>;
 const SHORTEST_TIMEOUT_MS = 3000;
 
 export interface SyncPlan extends Pick<RunSoFar, 'isWhole'> {
+  /** Added to by the run. */
+  readonly heldBack: Set<string>;
   /** What only a page does. */
   readonly repairs: Repairs | undefined;
   /** When to begin no further round, by `ports.monotonicMs()`. */
@@ -117,8 +120,9 @@ class SyncRun {
   /** How a run ends in which there is nothing more to ask. */
   end(): SyncEnd {
     if (this.#hasBrokenList) return { outcome: 'reset' };
-    const isHeldUp = this.#barred.size > 0 && this.#hasOutbox;
-    return { outcome: isHeldUp ? 'refused' : 'synced' };
+    if (!this.#hasOutbox) return { outcome: 'synced' };
+    if (this.#plan.heldBack.size > 0) return { outcome: 'busy', status: 500 };
+    return { outcome: this.#barred.size > 0 ? 'refused' : 'synced' };
   }
 
   endOf(end: SyncEnd): SyncEndCounted {
@@ -185,11 +189,11 @@ class SyncRun {
         return this.#setClock(reply);
       case 'size':
       case 'type':
-        return this.#isolate(snapshot, problem.code, status);
+        return this.#isolate(snapshot, problem.code, reply);
       case 'upgrade':
         return { outcome: 'too-old', status };
       case 'busy':
-        return { outcome: 'busy', status, retryAfterMs: problem.retryAfterMs };
+        return this.#isolate(snapshot, 'failure', reply);
       case 'gone-account':
         return { outcome: 'signed-out', status };
       case 'reset':
@@ -218,21 +222,33 @@ class SyncRun {
     return 'again';
   }
 
-  /** The request was refused whole: the edit that is to blame is looked for, where this context can. */
-  async #isolate(snapshot: Snapshot, reason: 'size' | 'type', status: number): Promise<Verdict> {
-    const { repairs } = this.#plan;
-    const mayBeAnEdit = !this.#isPullOnly && (status === 400 || status === 413);
-    const step =
-      mayBeAnEdit && repairs
-        ? await repairs.isolate(this.#ports, this.#account, snapshot.batches, {
-            reason,
-            isServerWell: this.#isServerWell,
-          })
-        : 'give-up';
-    if (step === 'give-up') return { outcome: 'refused', status };
-    if (step === 'ask') this.#isPullOnly = true;
-    else this.#room = step;
-    return 'again';
+  /** The request was refused whole, or failed: the edit that is to blame is looked for, where this context can. */
+  async #isolate(
+    snapshot: Snapshot,
+    reason: Refusal['reason'],
+    { status, problem: { retryAfterMs } }: ProblemReply,
+  ): Promise<Verdict> {
+    const { repairs, heldBack } = this.#plan;
+    const mayBeAnEdit = !this.#isPullOnly && (status === 400 || status === 413 || status === 500);
+    const refusal = { reason, isServerWell: this.#isServerWell };
+    const step = mayBeAnEdit
+      ? await repairs?.isolate(this.#ports, this.#account, snapshot.batches, refusal)
+      : undefined;
+    switch (step?.kind) {
+      case 'ask':
+        this.#isPullOnly = true;
+        return 'again';
+      case 'send':
+        this.#room = step.room;
+        return 'again';
+      case 'hold-back':
+        heldBack.add(step.key);
+        this.#room = FULL_BATCH;
+        return 'again';
+      case 'give-up':
+      case undefined:
+        return { outcome: reason === 'failure' ? 'busy' : 'refused', status, retryAfterMs };
+    }
   }
 
   #announce(applied: readonly Applied[]): void {

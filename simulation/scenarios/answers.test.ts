@@ -113,6 +113,41 @@ test('P15 C12 C16 D16 a request that is refused whole is parted until the edit t
   }
 });
 
+test('D16 an edit at which the server fails waits by itself, and is tried again later', async () => {
+  const scene = await createScene();
+  const ann = await scene.person('ann');
+  await ann.add('Milk');
+  await ann.sync();
+  ann.device.setOnline(false);
+  for (const title of ['Bread', 'Eggs', 'Poison', 'Salt', 'Tea']) await ann.add(title);
+  scene.wire.fateOf = ({ body }) =>
+    body?.includes('Poison') ? { answer: () => problem('busy', 500) } : undefined;
+  ann.device.setOnline(true);
+  await scene.wait(MINUTE_MS);
+  expect([ann.waiting, ann.mirror.refused, ann.status.kind]).toEqual([1, [], 'waiting']);
+  expect((await scene.itemsOf(ann.inbox)).size).toBe(5);
+  const poisoned = scene.wire.sent.filter(({ body }) => body?.includes('Poison')).length;
+  expect(poisoned).toBeLessThan(8);
+  // Nobody has to do anything for it.
+  scene.wire.fateOf = () => undefined;
+  await scene.wait(6 * MINUTE_MS);
+  expect([ann.waiting, ann.status.kind]).toEqual([0, 'saved']);
+});
+
+test('D16 a server that fails at everything is not asked more than before', async () => {
+  const scene = await createScene();
+  const ann = await scene.person('ann');
+  await ann.add('Milk');
+  await ann.sync();
+  scene.wire.every({ answer: () => problem('busy', 500) });
+  const before = scene.wire.sent.length;
+  for (const title of ['Bread', 'Eggs', 'Salt', 'Tea']) await ann.add(title);
+  await ann.sync();
+  expect(ann.waiting).toBe(4);
+  // With the edits and without them, for the first edit and for the tap.
+  expect(scene.wire.sent.length - before).toBeLessThanOrEqual(6);
+});
+
 test('C28 F01 a worker that is woken with no page and no cookie is let in by its key', async () => {
   const scene = await createScene();
   const ann = await scene.person('ann', { hasBackgroundSync: true });
