@@ -3,6 +3,7 @@
  *
  *   -- --seeds N [--start S] [--hours H] [--jobs N] [--digest off]   many seeds
  *   -- --seed S [--hours H] [--devices N] [--without KIND,…] [--trace]   one of them, line by line
+ *   -- --seed S --repeat N   N times, in this process and in others: is it the same story?
  *   -- --seeds N --mutant NAME   with a mistake planted
  *   -- --mutants [--seeds N]     every mistake in turn, and which seed catches it
  *   -- --seeds N --sometimes     how often each state was reached that must be
@@ -14,6 +15,7 @@ import type { Job } from './job.ts';
 import { runMany } from './many-runs.ts';
 import { runMutants } from './mutant-runs.ts';
 import { print } from './print.ts';
+import { countSame } from './repeat.ts';
 import { run } from './run.ts';
 import { reportReached } from './sometimes.ts';
 import { describeFailure, Totals } from './totals.ts';
@@ -32,6 +34,7 @@ const { values } = parseArgs({
     devices: { type: 'string' },
     without: { type: 'string' },
     trace: { type: 'boolean', default: false },
+    repeat: { type: 'string' },
   },
 });
 
@@ -50,7 +53,8 @@ const jobs = Number(values.jobs);
 
 if (values.mutants) await plantAll();
 else if (values.seed === undefined) await runAll();
-else await replay({ ...base, seed: Number(values.seed) });
+else if (values.repeat === undefined) await replay({ ...base, seed: Number(values.seed) });
+else await repeat({ ...base, seed: Number(values.seed) }, Number(values.repeat));
 
 async function plantAll(): Promise<void> {
   if (!(await runMutants({ seeds, jobs }))) process.exitCode = 1;
@@ -69,6 +73,12 @@ async function replay(job: Job): Promise<void> {
   const totals = new Totals();
   totals.add(result);
   end(totals);
+}
+
+async function repeat(job: Job, times: number): Promise<void> {
+  const same = await countSame(job, times);
+  print(`the same ${same} of ${times} times`);
+  if (same < times) process.exitCode = 1;
 }
 
 function end(totals: Totals): void {

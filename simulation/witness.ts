@@ -95,6 +95,7 @@ export function createWitness(world: World): Witness {
       if (isTaken) await replay(request);
     },
     losing: (device, kind) => {
+      if (kind === 'wipe') ledger.lives.set(device.name, (ledger.lives.get(device.name) ?? 0) + 1);
       if (kind === 'wipe')
         for (const name of device.disk.storeNames) ledger.noteWipe(device.disk.peek(name));
       for (const oracle of all) oracle.losing?.(device, kind);

@@ -15,8 +15,12 @@ export function atomicOracle({ report, ledger, faults }: World): Oracle {
     shown: ({ page, items, changed }) => {
       for (const [name, item, before] of changed) {
         for (const group of groupsIn(name, item, before, ledger.groups)) {
-          const isOwn = isWellInformed && group.device === page.device.name;
-          for (const part of isOwn ? group.commit : [group]) {
+          const { name: device } = page.device;
+          const isOwn =
+            isWellInformed &&
+            group.device === device &&
+            group.life === (ledger.lives.get(device) ?? 0);
+          for (const part of isOwn ? someOf(group) : [group]) {
             if (part.list !== group.list) continue;
             if (ledger.displaced.has(part.item) || ledger.emptied.has(part.item)) continue;
             const missing = missingIn(items.get(part.item), part);
@@ -29,6 +33,12 @@ export function atomicOracle({ report, ledger, faults }: World): Oracle {
       }
     },
   };
+}
+
+/** Of a great commit the first and the last stand for all, or each of its edits would ask for every other. */
+function someOf(group: EditGroup): readonly EditGroup[] {
+  const { commit } = group;
+  return commit.length < 20 ? commit : [group, ...commit.slice(0, 1), ...commit.slice(-1)];
 }
 
 /** The groups of which something has come. */

@@ -27,6 +27,8 @@ export interface EditGroup {
   readonly keys: readonly string[];
   readonly commit: readonly EditGroup[];
   readonly device: string;
+  /** How often that device had been wiped by then. */
+  readonly life: number;
 }
 
 export class Ledger {
@@ -47,6 +49,8 @@ export class Ledger {
   readonly latest = new Map<string, string>();
   /** Lists for which a device has ever had an edit. */
   readonly lists = new Set<string>();
+  /** How often each device was wiped. */
+  readonly lives = new Map<string, number>();
   /** By `item stamp`. */
   readonly groups = new Map<string, EditGroup>();
   /** To-dos whose Trash was emptied: what the server had of them is gone, as their people wanted it. */
@@ -59,6 +63,7 @@ export class Ledger {
     for (const [item] of registersOfRefusals(write.put)) this.displaced.add(item);
     for (const item of itemsOfLeftLists(write.gone)) this.displaced.add(item);
     const commit: EditGroup[] = [];
+    const life = this.lives.get(device.name) ?? 0;
     for (const record of write.put.values()) {
       if (!isEditRecord(record)) continue;
       this.lists.add(record.list);
@@ -78,7 +83,7 @@ export class Ledger {
           else keysByStamp.set(stamp, [key]);
         }
         for (const [stamp, keys] of keysByStamp) {
-          const group = { item, list: record.list, stamp, keys, commit, device: device.name };
+          const group = { item, list: record.list, stamp, keys, commit, device: device.name, life };
           this.groups.set(`${item} ${stamp}`, group);
           commit.push(group);
         }
