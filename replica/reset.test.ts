@@ -73,3 +73,13 @@ test('a to-do that has grown larger than a request is offered in parts that fit,
   const all = Object.assign({}, ...offered.map(([, part]) => part));
   expect(all).toEqual(registers);
 });
+
+test('that a to-do was emptied is offered too, so that a server that has its text again ends it again', async () => {
+  const store = createTestBrowser().context().ports.openStore('reset');
+  const registers = { x: [true, stamp] as const, e: [true, stamp] as const };
+  const emptied: Item = { id: 'EEEEEEEEEEEEEEEE' as ItemId, rev: 9, registers };
+  await store.write('relaxed', (records) => putSegment(records, list, [emptied]));
+  await store.write('relaxed', (records) => offerEverything(records, list, LIST_START, 'new'));
+  const [offer] = await store.read(readEdits);
+  expect(offer?.[1].edits).toEqual([[emptied.id, registers, 0]]);
+});

@@ -6,7 +6,6 @@
  */
 
 import type { ListId } from '../domain/ids.ts';
-import { registerKeys } from '../domain/register.ts';
 import type { Item } from '../domain/register.ts';
 import type { Writer } from './record-store.ts';
 import { stampsOf } from './meta.ts';
@@ -90,7 +89,7 @@ async function rewriteWithoutRevisions(records: Writer, list: ListId): Promise<r
   for (const key of await records.keys(keys.segments(list))) records.delete(key);
   const items = Array.from(held.values(), (item) => ({ ...item, rev: 0 }));
   await putSegment(records, list, items);
-  return items.filter(({ registers }) => !registers[registerKeys.emptied]);
+  return items;
 }
 
 /** A key by the earliest stamp in the group, so that offers do not lift the clock; made unlike every key there is. */
