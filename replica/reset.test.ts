@@ -5,6 +5,7 @@ import type { Item } from '../domain/register.ts';
 import { stampFromParts } from '../domain/stamp-parts.ts';
 import { createTestBrowser } from './browser.fixture.ts';
 import { splitRecord } from './quarantine.ts';
+import { itemAt, itemId } from './items.fixture.ts';
 import { LIST_START, keys, readEdits, readList } from './records.ts';
 import { offerEverything } from './reset.ts';
 import { putSegment } from './segment-store.ts';
@@ -76,7 +77,7 @@ test('a to-do that has grown larger than a request is offered in parts that fit,
 
 test('that a to-do was emptied is offered too, so that a server that has its text again ends it again', async () => {
   const store = createTestBrowser().context().ports.openStore('reset');
-  const registers = { x: [true, stamp] as const, e: [true, stamp] as const };
+  const { registers } = itemAt(itemId(9), 5, { x: true, e: true });
   const emptied: Item = { id: 'EEEEEEEEEEEEEEEE' as ItemId, rev: 9, registers };
   await store.write('relaxed', (records) => putSegment(records, list, [emptied]));
   await store.write('relaxed', (records) => offerEverything(records, list, LIST_START, 'new'));
