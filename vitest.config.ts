@@ -23,6 +23,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // A busy machine is no failure.
+          testTimeout: 60_000,
           include: ['**/*.test.ts'],
           exclude: [...ignored, ...workerd, ...contract, ...browser],
         },

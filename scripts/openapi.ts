@@ -127,7 +127,10 @@ const PATTERN_BY_CHECK = new Map<unknown, object>([
   [isCount, { type: 'integer', minimum: 0 }],
   [isToken, { type: 'string', pattern: '^[A-Za-z0-9_-]{0,16}$' }],
   [isDay, { type: 'string', format: 'date' }],
-  [isRegisterKey, { type: 'string', pattern: '^([a-z]{1,2}|g\\.[A-Za-z0-9_-]{1,256}|j\\.[A-Za-z0-9_-]{16})$' }],
+  [
+    isRegisterKey,
+    { type: 'string', pattern: '^([a-z]{1,2}|g\\.[A-Za-z0-9_-]{1,256}|j\\.[A-Za-z0-9_-]{16})$' },
+  ],
   [isPassableKey, { type: 'string', pattern: '^[a-z][A-Za-z0-9_.-]*$' }],
   [isStamp, { ...id, description: 'A hybrid logical clock value; compared as a string.' }],
 ]);
