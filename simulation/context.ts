@@ -44,7 +44,9 @@ export function portsFor(context: Context, world: DeviceWorld, streams: DeviceSt
     // Virtual time does not pass by itself, as it does in a browser while a timer of nothing fires.
     after: (delayMs, task) => device.after(context, Math.max(1, delayMs), task),
     openStore: (name) => device.disk.open(name, diskFaults(context, world, streams)),
-    locks: device.locks.forContext(context),
+    locks: world.faults.isWithoutLocks?.(device.name)
+      ? { withLock: (_name, _patienceMs, task) => task() }
+      : device.locks.forContext(context),
     channel: {
       post: (message) => broadcast(context, world, streams, message),
       listen: (listener) => {

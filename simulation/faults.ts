@@ -61,6 +61,8 @@ export interface Faults {
   /** Whether the fault strikes now; `where` names the device. */
   readonly strikes: (where: string, kind: FaultKind) => boolean;
   readonly isWithoutBackgroundSync: (device: string) => boolean;
+  /** As in browsers of 2021, and in pages that were not served over https. */
+  readonly isWithoutLocks?: (device: string) => boolean;
   /** How often each kind struck. */
   readonly counts: ReadonlyMap<FaultKind, number>;
   readonly heal: () => void;
@@ -83,6 +85,7 @@ export function createFaults(seed: number, switchedOff: ReadonlySet<FaultKind>):
       isHealed = true;
     },
     isWithoutBackgroundSync: (device) => randomStream(seed, `${device} sync manager`).chance(0.5),
+    isWithoutLocks: (device) => randomStream(seed, `${device} locks`).chance(0.25),
     strikes: (where, kind) => {
       const rate = rateByKind.get(kind) ?? 0;
       if (isHealed || rate === 0) return false;

@@ -10,15 +10,18 @@ import type { WorkerPool } from './worker-pool.ts';
 
 export interface MutantRuns {
   readonly seeds: readonly Job[];
+  /** One alone, by name. */
+  readonly only: string | undefined;
   /** Mutants at a time. */
   readonly jobs: number;
 }
 
 /** Answers whether every mutant was caught but those that say why they cannot be. */
-export async function runMutants({ seeds, jobs }: MutantRuns): Promise<boolean> {
+export async function runMutants({ seeds, jobs, only }: MutantRuns): Promise<boolean> {
   // The daily comparison hides mistakes, so every second seed does without.
   const jobsToRun = seeds.map((job) => ({ ...job, isDigestOff: job.seed % 2 === 1 }));
-  const waiting = [...mutants];
+  const chosen = mutants.filter(({ name }) => only === undefined || name === only);
+  const waiting = [...chosen];
   const sound = createWorkerPool(1);
   const survivors: Mutant[] = [];
   const plantNext = async (): Promise<void> => {
@@ -31,7 +34,7 @@ export async function runMutants({ seeds, jobs }: MutantRuns): Promise<boolean> 
   };
   await Promise.all(Array.from({ length: jobs }, plantNext));
   sound.close();
-  print(`killed ${mutants.length - survivors.length} of ${mutants.length}`);
+  print(`killed ${chosen.length - survivors.length} of ${chosen.length}`);
   return survivors.every(({ survives }) => survives !== undefined);
 }
 

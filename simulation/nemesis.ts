@@ -58,7 +58,7 @@ const blows: readonly (readonly [FaultKind, Blow])[] = [
   [
     'clock-jumps',
     (_world, device, random) => {
-      const leaps = [0, 1000, -MINUTE_MS, 10 * MINUTE_MS, -5 * YEAR_MS, 2 * YEAR_MS];
+      const leaps = [0, -MINUTE_MS, 4 * MINUTE_MS, 7 * MINUTE_MS, -5 * YEAR_MS, 2 * YEAR_MS];
       device.skewMs = random.pick(leaps);
     },
   ],

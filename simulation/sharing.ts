@@ -9,6 +9,7 @@ import { accountListId, LIST_ITEM_ID } from '../domain/ids.ts';
 import type { AccountId, ItemId, ListId } from '../domain/ids.ts';
 import { ID_BYTES, idFromBytes } from '../domain/random-id.ts';
 import { MEMBER_PREFIX, registerKeys } from '../domain/register.ts';
+import { AccountMovedError } from '../replica/edit.ts';
 import type { NewEdit } from '../replica/edit.ts';
 import type { Mirror } from '../replica/mirror.ts';
 import { StorageError } from '../replica/storage-error.ts';
@@ -20,7 +21,7 @@ import { randomStream } from './random.ts';
 import type { RandomStream } from './random.ts';
 import type { World } from './world.ts';
 
-const EACH_MS = 300_000;
+const EACH_MS = 150_000;
 const LISTS_AT_MOST = 3;
 const SETTINGS = LIST_ITEM_ID as ItemId;
 
@@ -101,6 +102,7 @@ function useList(mirror: Mirror, list: ListId): readonly NewEdit[] {
 
 function attempt({ witness, report }: World, page: Context, intention: Intention): void {
   commit(page, intention).then(witness.committed, (error: unknown) => {
-    if (!(error instanceof StorageError)) report(`a list could not be shared: ${String(error)}`);
+    if (error instanceof StorageError || error instanceof AccountMovedError) return;
+    report(`a list could not be shared: ${String(error)}`);
   });
 }

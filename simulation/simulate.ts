@@ -5,7 +5,7 @@
  *   -- --seed S [--hours H] [--devices N] [--without KIND,…] [--trace]   one of them, line by line
  *   -- --seed S --repeat N   N times, in this process and in others: is it the same story?
  *   -- --seeds N --mutant NAME   with a mistake planted
- *   -- --mutants [--seeds N]     every mistake in turn, and which seed catches it
+ *   -- --mutants [--seeds N] [--mutant NAME]   every mistake in turn, or one, and which seed catches it
  *   -- --seeds N --sometimes     how often each state was reached that must be
  */
 
@@ -57,7 +57,7 @@ else if (values.repeat === undefined) await replay({ ...base, seed: Number(value
 else await repeat({ ...base, seed: Number(values.seed) }, Number(values.repeat));
 
 async function plantAll(): Promise<void> {
-  if (!(await runMutants({ seeds, jobs }))) process.exitCode = 1;
+  if (!(await runMutants({ seeds, jobs, only: values.mutant }))) process.exitCode = 1;
 }
 
 async function runAll(): Promise<void> {

@@ -9,6 +9,7 @@ import type { Committed } from './oracles/oracle.ts';
 import { act, bringIn } from './person.ts';
 import { randomStream } from './random.ts';
 import type { RandomStream } from './random.ts';
+import { AccountMovedError } from '../replica/edit.ts';
 import { StorageError } from '../replica/storage-error.ts';
 import type { World } from './world.ts';
 
@@ -76,6 +77,8 @@ function tryToAct(world: World, page: Context, random: RandomStream): void {
 
 function settle({ witness, report }: World, acting: Promise<Committed>): void {
   acting.then(witness.committed, (error: unknown) => {
-    if (!(error instanceof StorageError)) report(`an edit could not be made: ${String(error)}`);
+    // Told to the person, who can do it again.
+    if (error instanceof StorageError || error instanceof AccountMovedError) return;
+    report(`an edit could not be made: ${String(error)}`);
   });
 }

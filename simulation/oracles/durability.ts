@@ -32,8 +32,10 @@ export function durabilityOracle(world: World): Oracle {
         // What an account has for itself alone goes along under another name when its to-dos are moved.
         const [own, account = ''] = edit.item.split(':');
         if (own === 'u' && !accounts.has(account)) continue;
-        // Who made a list is said anew when it is moved to another account.
-        if (edit.item.endsWith(LIST_ITEM_ID) && edit.key === 'c') continue;
+        // Who made a list is said anew when it is moved to another account; what one who was taken off a list had said of
+        // the list itself goes with it.
+        const isOfList = edit.item.endsWith(LIST_ITEM_ID);
+        if (isOfList && (edit.key === 'c' || ledger.displaced.has(edit.item))) continue;
         // Said by one who is not the list's owner, as a device does that offers what it holds.
         if (edit.key.startsWith('j.')) continue;
         if (takenAtMs >= 0 && ledger.emptied.has(edit.item)) continue;

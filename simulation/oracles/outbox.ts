@@ -17,16 +17,15 @@ export function outboxOracle({ ledger, report }: World): Oracle {
       if (write.gone.size === 0 || store !== currentStore(device)?.name) return;
       const put = registersPut(write.put);
       for (const [item, key, [value, stamp]] of registersOfEdits(write.gone)) {
+        const name = `${item} ${key} ${stamp}`;
         const now = put.get(`${item} ${key}`) ?? [];
-        if (now.some((register) => register[1] === stamp) || ledger.displaced.has(item)) continue;
-        const isOld = LEFT_BEHIND.has(key) || ledger.takenAtMs.has(`${item} ${key} ${stamp}`);
-        if (ledger.emptied.has(item) && isOld) continue;
         const text = JSON.stringify(value);
-        if (now.some((register) => JSON.stringify(register[0]) === text)) {
-          ledger.excused.add(`${item} ${key} ${stamp}`);
-        } else if (!now.some((register) => register[1] > stamp)) {
-          report(`${device.name}: ${item} ${key} ${stamp} left the outbox and is nowhere`);
-        }
+        const isStampedAnew = now.some((register) => JSON.stringify(register[0]) === text);
+        const isOld = LEFT_BEHIND.has(key) || ledger.takenAtMs.has(name);
+        if (now.some((register) => register[1] >= stamp)) continue;
+        if (isStampedAnew) ledger.excused.add(name);
+        else if (!ledger.displaced.has(item) && !(ledger.emptied.has(item) && isOld))
+          report(`${device.name}: ${name} left the outbox and is nowhere`);
       }
       for (const [item, key, [, stamp]] of registersOfSegments(write.gone)) {
         const now = put.get(`${item} ${key}`) ?? [];
