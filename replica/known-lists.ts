@@ -12,7 +12,7 @@ import type { Item } from '../domain/register.ts';
 import type { AccountIds } from './account.ts';
 import { readItems } from './local-items.ts';
 import type { Reader } from './record-store.ts';
-import { keys, listOfKey } from './records.ts';
+import { isListRecord, keys, listOfKey } from './records.ts';
 import type { EditRecord } from './records.ts';
 
 /** The Inbox first. */
@@ -23,15 +23,19 @@ export async function knownLists(
 ): Promise<readonly ListId[]> {
   const own = accountListId(accountId);
   const entries = [...(await readItems(records, own, outbox)).values()].filter(isCurrentEntry);
-  const held = await records.keys(keys.lists);
+  const held = (await records.entries(keys.lists)).filter(([, record]) => !isLeft(record));
   return [
     ...new Set([
       inboxId,
       own,
       ...entries.map(({ id }) => id as string as ListId),
-      ...held.map(listOfKey),
+      ...held.map(([key]) => listOfKey(key)),
     ]),
   ];
+}
+
+function isLeft(record: unknown): boolean {
+  return isListRecord(record) && record.isLeft === true;
 }
 
 /** Whether the item of an account's list stands for a list that the account uses. */

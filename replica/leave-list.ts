@@ -12,7 +12,7 @@ import type { ItemId, ListId } from '../domain/ids.ts';
 import { registerKeys } from '../domain/register.ts';
 import { readItems } from './local-items.ts';
 import type { Writer } from './record-store.ts';
-import { keys, readEdits, readList } from './records.ts';
+import { LIST_START, keys, readEdits, readList } from './records.ts';
 import type { EditRecord } from './records.ts';
 import { ownIds, recoverItems } from './recover.ts';
 import type { Recovery } from './recover.ts';
@@ -29,7 +29,8 @@ export async function leaveList(
   const items = [...held.values()].filter(({ id }) => own.has(id));
   for (const [key, record] of edits) if (record.list === list) records.delete(key);
   for (const key of await records.keys(keys.segments(list))) records.delete(key);
-  records.delete(keys.list(list));
+  const { generation } = await readList(records, list);
+  records.put(keys.list(list), { ...LIST_START, generation: generation + 1, isLeft: true });
   const clock = await recoverItems(records, { ...leaving, items, reason: 'member' });
   return endEntry(records, list, { ...leaving, clock });
 }

@@ -59,6 +59,8 @@ export interface ListRecord {
   readonly cursor: Cursor;
   /** One more each time the list is read anew, so that revisions of another life of the server are never used. */
   readonly generation: number;
+  /** The account was taken off it. Only the generation is of use any more, should the account be let in again. */
+  readonly isLeft?: true;
   /** While a list of several pages is read for the first time. */
   readonly firstLoad?: FirstLoad;
   /** Nothing that was deleted later than this was purged on the server, in milliseconds since 1970. */

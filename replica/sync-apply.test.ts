@@ -13,7 +13,7 @@ import {
 import { GROCERIES, INBOX, ME, editAt, itemAt, itemId } from './items.fixture.ts';
 import { knownLists } from './known-lists.ts';
 import { LIST_START, keys, readList } from './records.ts';
-import type { ListRecord } from './records.ts';
+import type { EditRecord, ListRecord } from './records.ts';
 
 test('P60 F12 a list that the account was taken off goes, and what waited in it is recovered', async () => {
   const entry = editAt(OWN, itemAt(GROCERIES as never, 500, { c: ME }));
@@ -161,4 +161,15 @@ test('a worker leaves a great deletion to the page, and acknowledges all the sam
   const page = await apply(part, given);
   expect(await page.store.read((records) => records.keys(keys.allKept))).toHaveLength(1);
   expect((await page.store.read((records) => readList(records, INBOX))).cursor[1]).toBe(40);
+});
+
+test('who is let in again reads the list under another generation, and asks for it only then', async () => {
+  const { store } = await apply({ code: 'member' }, { list: GROCERIES, held: [MILK] });
+  const { generation, cursor } = await store.read((records) => readList(records, GROCERIES));
+  expect([generation, cursor[0]]).toEqual([READ.generation + 1, '']);
+  const known = (outbox: readonly EditRecord[]): Promise<readonly unknown[]> =>
+    store.read((records) => knownLists(records, { accountId: ME, inboxId: INBOX }, outbox));
+  expect(await known([])).toEqual([INBOX, OWN]);
+  const entry = editAt(OWN, itemAt(GROCERIES as never, 500, { c: ME }));
+  expect(await known([entry])).toContain(GROCERIES);
 });

@@ -175,7 +175,7 @@ async function moveOn(
   { asked, nowMs, repairs }: PartToApply,
   part: ListAnswer,
 ): Promise<boolean> {
-  const { firstLoad: _, ...kept } = now;
+  const { firstLoad: _, isLeft: __, ...kept } = now;
   const firstLoad = firstLoadAfter(asked, part);
   const isSame =
     part.dg && part.m !== 1 ? await repairs?.isSameAs(records, asked.list, part.dg) : undefined;

@@ -61,7 +61,7 @@ export class Ledger {
 
   noteWrite({ device, write }: Written): void {
     for (const [item] of registersOfRefusals(write.put)) this.displaced.add(item);
-    for (const item of itemsOfLeftLists(write.gone)) this.displaced.add(item);
+    for (const item of itemsOfLeftLists(write.put, write.gone)) this.displaced.add(item);
     const commit: EditGroup[] = [];
     const life = this.lives.get(device.name) ?? 0;
     for (const record of write.put.values()) {

@@ -71,7 +71,10 @@ const writtenStates = [
       ),
     'a circuit breaker opened',
   ],
-  [({ gone }) => hasKey(gone, 'list/'), 'a list was left by one who was taken off it'],
+  [
+    (write) => listRecords(write).some((record) => 'isLeft' in record),
+    'a list was left by one who was taken off it',
+  ],
 ] as const satisfies readonly (readonly [(write: Write) => boolean, string])[];
 
 function isMoved(meta: unknown): boolean {

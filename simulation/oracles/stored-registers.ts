@@ -7,7 +7,7 @@
 
 import { LIST_ITEM_ID } from '../../domain/ids.ts';
 import type { Register } from '../../domain/register.ts';
-import { isEditRecord, isRefusedRecord } from '../../replica/records.ts';
+import { isEditRecord, isListRecord, isRefusedRecord } from '../../replica/records.ts';
 import { itemsFromSegment } from '../../replica/segment.ts';
 
 export type Entry = readonly [item: string, key: string, register: Register];
@@ -45,9 +45,9 @@ export function* registersOfRefusals(records: Records): Iterable<Entry> {
 }
 
 /** What lay in the lists that go as a whole, because their account was taken off them. */
-export function* itemsOfLeftLists(gone: Records): Iterable<string> {
-  for (const key of gone.keys()) {
-    if (!key.startsWith('list/')) continue;
+export function* itemsOfLeftLists(put: Records, gone: Records): Iterable<string> {
+  for (const [key, listRecord] of put) {
+    if (!key.startsWith('list/') || !isListRecord(listRecord) || !listRecord.isLeft) continue;
     const list = key.slice('list/'.length);
     for (const [name, record] of gone) {
       const isOfList =
