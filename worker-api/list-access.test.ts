@@ -82,8 +82,9 @@ test('a viewer reads, every edit of theirs is refused, and the pull goes on', as
   const before = await dump(ports);
   const edits = [
     [X, { t: ['mine', at(1)] }, 1],
-    [Y, { t: ['no such', at(999_999_999)] }],
+    [Y, { c: ['ben', at(999_999_999)] }],
     'no edit',
+    ['ZZZZZZZZZZZZZZZZ', { t: ['of one that is gone', at(2)] }],
   ];
   const part = await sync(ports, { e: edits }, { accountId: BEN });
   expect(part).toMatchObject({ to: 1, ch: [[X, 1, { c: ['anna', at(0)] }]] });
@@ -91,6 +92,7 @@ test('a viewer reads, every edit of theirs is refused, and the pull goes on', as
     [0, 'role'],
     [1, 'role'],
     [2, 'role'],
+    [3, 'gone'],
   ]);
   expect(await sync(ports, {}, { accountId: BEN })).toEqual({ ...part, no: undefined });
   expect(await dump(ports)).toEqual(before);

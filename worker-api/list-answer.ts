@@ -100,7 +100,7 @@ function changesOf(
   return changes.length > 0 ? `[${changes.join()}]` : undefined;
 }
 
-/** A viewer's edits are all refused alike, whatever else there is to say of them. */
+/** A viewer need not hear what is wrong with an edit that could not be stored anyway. */
 function rejectionsOf(
   push: IncomingPush,
   refused: Refusals,
@@ -110,9 +110,13 @@ function rejectionsOf(
     const reason = refused.get(id);
     return reason ? edits.map((index) => [index, reason]) : [];
   });
-  const all = [...push.rejections, ...refusals].toSorted(([a], [b]) => a - b);
-  const named = role === 'viewer' ? all.map(([index]): Rejection => [index, 'role']) : all;
-  return named.length > 0 ? JSON.stringify(named) : undefined;
+  const isViewer = role === 'viewer';
+  const rejections = push.rejections.map(([at, reason]): Rejection => [
+    at,
+    isViewer ? 'role' : reason,
+  ]);
+  const all = [...rejections, ...refusals].toSorted(([a], [b]) => a - b);
+  return all.length > 0 ? JSON.stringify(all) : undefined;
 }
 
 function jsonObject(fields: JsonFields): string {

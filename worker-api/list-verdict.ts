@@ -29,15 +29,19 @@ export function failureOf(
   return highestMs > latestMs ? 'clock' : undefined;
 }
 
-/** Why the item's edits can never be stored. As isAllowed in queries/pushed.ts, and the role that acceptPush wants. */
+/**
+ * Why the item's edits can never be stored. As isAllowed in queries/pushed.ts, and the role that acceptPush wants. That it
+ * is gone is said to a viewer too, whose device would show it for ever.
+ */
 export function refusalOf(
   item: IncomingItem,
   prior: PriorItem | undefined,
   { gcMs, role }: ListState,
 ): RejectionReason | undefined {
+  const isGone = prior ? prior.isEmptied && !item.outlivesEmptying : item.createdMs <= gcMs;
+  if (isGone) return 'gone';
   if (role === 'viewer') return 'role';
-  if (!prior) return item.createdMs > gcMs ? undefined : 'gone';
-  if (prior.isEmptied && !item.outlivesEmptying) return 'gone';
+  if (!prior) return undefined;
   const isEditorsHalf = item.id === LIST_ITEM_ID && role !== 'owner';
   const room = isEditorsHalf ? serverLimits.itemBytes / 2 : serverLimits.itemBytes;
   return prior.bytes + item.bytes > room ? 'size' : undefined;
