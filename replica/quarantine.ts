@@ -68,7 +68,7 @@ export async function splitRecord(store: RecordStore, key: string): Promise<void
     if (!isEditRecord(record)) return;
     const taken = new Set((await readEdits(records)).map(([name]) => name));
     for (const edit of record.edits) {
-      const name = freeKey([edit], taken);
+      const name = freeKey({ ...record, edits: [edit] }, taken);
       taken.add(name);
       records.put(name, { ...record, edits: [edit] });
     }

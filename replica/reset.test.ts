@@ -44,6 +44,21 @@ test('after a reset nothing is held under a revision of before, and the list is 
   expect(new Set(revs)).toEqual(new Set([0]));
 });
 
+test('what is offered once more lies under another key, or a late answer to the first would acknowledge it', async () => {
+  const store = createTestBrowser().context().ports.openStore('reset');
+  const offer = async (): Promise<readonly string[]> => {
+    await store.write('relaxed', async (records) => {
+      for (const key of await records.keys(keys.edits)) records.delete(key);
+      await offerEverything(records, list, await readList(records, list), 'new');
+    });
+    return (await store.read(readEdits)).map(([key]) => key);
+  };
+  await store.write('relaxed', (records) => putSegment(records, list, items));
+  const [first, second] = [await offer(), await offer()];
+  expect(first).toHaveLength(second.length);
+  expect(second.filter((key) => first.includes(key))).toEqual([]);
+});
+
 test('splitting a record loses none of its neighbours, though their stamps are the same', async () => {
   const store = createTestBrowser().context().ports.openStore('reset');
   await store.write('relaxed', (records) => putSegment(records, list, items));

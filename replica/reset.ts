@@ -47,8 +47,8 @@ export async function putOffers(
   const put: string[] = [];
   const offers = withoutWaiting(items, offer.list, waiting);
   for (const edits of groupsThatFit(offers, ([, registers]) => jsonBytes(registers))) {
-    const key = freeKey(edits, taken);
     const record: EditRecord = { ...offer, edits };
+    const key = freeKey(record, taken);
     taken.add(key);
     records.put(key, record);
     put.push(key);
@@ -92,10 +92,15 @@ async function rewriteWithoutRevisions(records: Writer, list: ListId): Promise<r
   return items;
 }
 
-/** A key by the earliest stamp in the group, so that offers do not lift the clock; made unlike every key there is. */
-export function freeKey(edits: readonly StoredEdit[], taken: ReadonlySet<string>): string {
-  const stamps = stampsOf(edits);
-  const earliest = stamps.toSorted()[0] ?? '';
+/**
+ * A key by the earliest stamp in the group, so that offers do not lift the clock; made unlike every key there is, and
+ * by the reading of the list unlike every key there was: a late answer acknowledges records by their keys.
+ */
+export function freeKey(
+  { edits, generation }: Pick<EditRecord, 'edits' | 'generation'>,
+  taken: ReadonlySet<string>,
+): string {
+  const earliest = `${stampsOf(edits).toSorted()[0] ?? ''}.${generation}`;
   let key = keys.edit(earliest);
   for (let copy = 1; taken.has(key); copy += 1) key = keys.edit(`${earliest}.${copy}`);
   return key;
