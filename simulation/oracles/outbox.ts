@@ -24,7 +24,8 @@ export function outboxOracle({ ledger, report }: World): Oracle {
         const isOld = LEFT_BEHIND.has(key) || ledger.takenAtMs.has(name);
         if (now.some((register) => register[1] >= stamp)) continue;
         if (isStampedAnew) ledger.excused.add(name);
-        else if (!ledger.displaced.has(item) && !(ledger.emptied.has(item) && isOld))
+        else if (ledger.displaced.has(item) || (ledger.emptied.has(item) && isOld)) continue;
+        else if (!isHeld(device.disk.peek(store), item, key, stamp))
           report(`${device.name}: ${name} left the outbox and is nowhere`);
       }
       for (const [item, key, [, stamp]] of registersOfSegments(write.gone)) {
@@ -39,6 +40,18 @@ export function outboxOracle({ ledger, report }: World): Oracle {
       }
     },
   };
+}
+
+/** Whether a segment has it still: what is offered again to a server never leaves its own. */
+function isHeld(
+  records: ReadonlyMap<string, unknown>,
+  item: string,
+  key: string,
+  stamp: string,
+): boolean {
+  for (const [name, held, register] of registersOfSegments(records))
+    if (name === item && held === key && register[1] >= stamp) return true;
+  return false;
 }
 
 /** Every register in what was written, refusals included, by item and key. */

@@ -23,6 +23,7 @@ export function revisionsOracle({ report }: World): Oracle {
       if (to !== undefined && to < last) report(`${list}: a page ends at ${to} and holds ${last}`);
     },
     wrote: ({ device, store, write }) => {
+      for (const key of write.gone.keys()) cursors.delete(`${device.name} ${store} ${key}`);
       for (const [key, record] of write.put) {
         if (!key.startsWith('list/')) continue;
         const now = cursorOf(record);
