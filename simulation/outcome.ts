@@ -15,6 +15,7 @@ import {
   originOf,
   registersOfEdits,
   registersOfRefusals,
+  registersOfSegments,
 } from './oracles/stored-registers.ts';
 import type { World } from './world.ts';
 
@@ -124,12 +125,15 @@ function recoveredAmong(items: FinalState['items']): FinalState['recovered'] {
   return found;
 }
 
-/** What lies in a place of its own, and what waits for a list that the server does not have or let them into. */
+/**
+ * What lies in a place of its own, what waits for a list that the server does not have or let them into, and what a device
+ * shows: that it shows no more than the server has is the word of convergence.
+ */
 function keptOn(devices: readonly Device[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const device of devices) {
     const records = currentStore(device)?.records ?? new Map<string, unknown>();
-    for (const kind of [registersOfRefusals, registersOfEdits])
+    for (const kind of [registersOfRefusals, registersOfEdits, registersOfSegments])
       for (const [item, key, [, stamp]] of kind(records)) names.add(`${item} ${key} ${stamp}`);
   }
   return names;

@@ -1,13 +1,19 @@
 /** Everybody ends with the same: values and stamps of every register, on every device and on the server. */
 
-import { compareUtf8 } from '../../domain/merge.ts';
+import { compareUtf8, mergeItem } from '../../domain/merge.ts';
 import type { Item } from '../../domain/register.ts';
 import { currentStore, isSignedOut, itemFromRow, listsOf } from '../outcome.ts';
 import type { Server } from '../server.ts';
 import type { World } from '../world.ts';
 
 /** Says on the way what differs. */
-export async function isConverged({ server, devices, faults, report }: World): Promise<boolean> {
+export async function isConverged({
+  server,
+  devices,
+  faults,
+  ledger,
+  report,
+}: World): Promise<boolean> {
   // Under another account's cookie an owner's word on members is taken for that other's, until the daily comparison.
   const isOwnerHeard = faults.rateOf('cookie-swapped') === 0;
   let isSame = true;
@@ -19,9 +25,12 @@ export async function isConverged({ server, devices, faults, report }: World): P
       if (role === undefined) continue;
       const sql = 'SELECT id, rev, registers FROM items WHERE list_id = ?1';
       const rows = await server.select(sql, list);
+      // Who may only read cannot give back what a restored server has lost, and goes on showing it.
+      const mayHoldMore = role === 'viewer' && ledger.lastRestoreMs >= 0;
+      const there = rows.map(itemFromRow);
       const differences = differencesBetween(
         [...items.values()],
-        rows.map(itemFromRow),
+        mayHoldMore ? mergedWith(items, there) : there,
         isOwnerHeard && role === 'owner',
       );
       if (differences.length === 0) continue;
@@ -31,6 +40,15 @@ export async function isConverged({ server, devices, faults, report }: World): P
     }
   }
   return isSame;
+}
+
+function mergedWith(here: ReadonlyMap<string, Item>, there: readonly Item[]): readonly Item[] {
+  const merged = new Map(here);
+  for (const item of there) {
+    const held = here.get(item.id);
+    merged.set(item.id, held ? mergeItem(held, item) : item);
+  }
+  return [...merged.values()];
 }
 
 async function roleIn(server: Server, list: string, account: string): Promise<unknown> {

@@ -4,6 +4,7 @@
  */
 
 import type { Register } from '../../domain/register.ts';
+import { isEditRecord } from '../../replica/records.ts';
 import { currentStore } from '../outcome.ts';
 import { LEFT_BEHIND } from './durability.ts';
 import type { Oracle } from './oracle.ts';
@@ -16,7 +17,7 @@ export function outboxOracle({ ledger, report }: World): Oracle {
       // A store whose to-dos were moved to another account is emptied; what became of them is checked at the end.
       if (write.gone.size === 0 || store !== currentStore(device)?.name) return;
       const put = registersPut(write.put);
-      for (const [item, key, [value, stamp]] of registersOfEdits(write.gone)) {
+      for (const [item, key, [value, stamp]] of registersOfEdits(withoutOffers(write.gone))) {
         const name = `${item} ${key} ${stamp}`;
         const now = put.get(`${item} ${key}`) ?? [];
         const text = JSON.stringify(value);
@@ -52,6 +53,11 @@ function isHeld(
   for (const [name, held, register] of registersOfSegments(records))
     if (name === item && held === key && register[1] >= stamp) return true;
   return false;
+}
+
+/** What is offered lies in a segment too, which has a check of its own. */
+function withoutOffers(records: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> {
+  return new Map([...records].filter(([, record]) => !isEditRecord(record) || !record.isOffer));
 }
 
 /** Every register in what was written, refusals included, by item and key. */
