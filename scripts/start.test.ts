@@ -1,5 +1,5 @@
 /** `npm start` as a person meets it: real processes, real ports. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
@@ -64,7 +64,7 @@ test('a second server does not touch the data of the first', async () => {
 test.each(['wrangler', 'workerd'])('the end of %s ends everything, with words', async (victim) => {
   const { child, said } = await startScript('start.mjs', await freePort());
   const family = descendants(child.pid ?? 0);
-  process.kill(family.at(victim === 'wrangler' ? 0 : -1) ?? 0, 'SIGKILL');
+  process.kill(family.findLast((pid) => commandOf(pid).includes(victim)) ?? 0, 'SIGKILL');
   expect(await exitCode(child)).toBe(1);
   expect(said()).toContain('The server stopped');
   expect(family.filter(isRunning)).toEqual([]);
@@ -111,6 +111,10 @@ async function startScript(script: string, port: number) {
 async function exitCode(child: ChildProcess): Promise<number | null> {
   if (child.exitCode === null) await once(child, 'exit');
   return child.exitCode;
+}
+
+function commandOf(pid: number): string {
+  return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
 }
 
 function killGroup(child: ChildProcess | undefined): void {
