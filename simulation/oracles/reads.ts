@@ -54,7 +54,8 @@ export function readsOracle(world: World): Oracle {
       }
       for (const [name, now, before] of changed) {
         for (const [key, [, stamp]] of Object.entries(before?.registers ?? {})) {
-          const isExempt = !isLasting(stamp) || ledger.displaced.has(name);
+          const isExempt =
+            !isLasting(stamp) || ledger.displaced.has(name) || ledger.emptied.has(name);
           if (isBelow(now, key, stamp) && !isExempt)
             report(`${place}: ${name} ${key} ${stamp} falls back on the screen`);
         }
