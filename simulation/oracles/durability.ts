@@ -38,7 +38,8 @@ export function durabilityOracle(world: World): Oracle {
         if (isOfList && (edit.key === 'c' || ledger.displaced.has(edit.item))) continue;
         // Said by one who is not the list's owner, as a device does that offers what it holds.
         if (edit.key.startsWith('j.')) continue;
-        if (takenAtMs >= 0 && ledger.emptied.has(edit.item)) continue;
+        const isOld = takenAtMs >= 0 || LEFT_BEHIND.has(edit.key);
+        if (isOld && ledger.emptied.has(edit.item)) continue;
         // What the server took before it was restored it may have forgotten, history included; months thin it.
         const rememberedSinceMs = Math.max(ledger.lastRestoreMs, ledger.lastDaySkippedMs);
         const mustBeInHistory = takenAtMs > rememberedSinceMs && edit.key !== 'o';
