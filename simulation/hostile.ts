@@ -103,7 +103,16 @@ class Mallory {
     const edits = Array.from({ length: 1 + this.#random.below(4) }, () => this.#edit(known));
     const part = { l: list, c: ['', 0, 0, 0, ''], e: edits, ...(isNew && { new: 1 }) };
     const body = { v: 1, t: this.#world.server.nowMs(), ls: [part] };
+    const before = await this.#revisionOf(list);
     await this.#send('/api/sync', cookies, body);
+    // Whatever was answered: nothing of it may have been stored.
+    if (isNew && before !== undefined && (await this.#revisionOf(list)) !== before)
+      this.#world.report(`${list} took edits of a stranger`);
+  }
+
+  async #revisionOf(list: string): Promise<unknown> {
+    const rows = await this.#world.server.select('SELECT rev FROM lists WHERE id = ?1', list);
+    return rows[0]?.['rev'];
   }
 
   /** On one of the victims' to-dos, or on none that is known. */
