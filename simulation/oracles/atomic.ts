@@ -23,7 +23,7 @@ export function atomicOracle({ report, ledger, faults }: World): Oracle {
           for (const part of isOwn ? someOf(group) : [group]) {
             if (part.list !== group.list) continue;
             if (ledger.displaced.has(part.item) || ledger.emptied.has(part.item)) continue;
-            const missing = missingIn(items.get(part.item), part);
+            const missing = missingIn(items.get(part.item), part, ledger.excused);
             if (missing !== undefined)
               report(
                 `${page.device.name}: ${name} ${group.stamp} is shown without ${part.item} ${missing}`,
@@ -57,9 +57,15 @@ function* groupsIn(
   }
 }
 
-/** The first register of the edit that is older than the edit, if any is. */
-function missingIn(item: Item | undefined, { keys, stamp }: EditGroup): string | undefined {
+/** The first register of the edit that is older than the edit and was not stamped anew, if any is. */
+function missingIn(
+  item: Item | undefined,
+  { item: name, keys, stamp }: EditGroup,
+  excused: ReadonlySet<string>,
+): string | undefined {
   const emptied = item?.registers['e']?.[1] ?? '';
   if (emptied >= stamp) return undefined;
-  return keys.find((key) => (item?.registers[key]?.[1] ?? '') < stamp);
+  return keys.find(
+    (key) => (item?.registers[key]?.[1] ?? '') < stamp && !excused.has(`${name} ${key} ${stamp}`),
+  );
 }
