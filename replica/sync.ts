@@ -37,6 +37,9 @@ export interface SyncEndCounted extends SyncEnd {
 type Heard = Exclude<Reply<SyncAnswer>, { kind: 'offline' }>;
 type ProblemReply = Extract<Reply<SyncAnswer>, { kind: 'problem' }>;
 
+/** A stamp that is a little ahead is taken when that time has come, and not a second before. */
+const CLOCK_WAIT_MS = 30_000;
+
 /** A request begun just before the time is up still gets this long. */
 const SHORTEST_TIMEOUT_MS = 3000;
 
@@ -214,7 +217,8 @@ class SyncRun {
   /** A clock that cannot be set this time, or a stamp that is only a little ahead, is cured by waiting. */
   async #setClock({ sample, status }: Heard): Promise<Verdict> {
     const { repairs } = this.#plan;
-    if (this.#hasSetClock || !sample || !repairs) return { outcome: 'busy', status };
+    if (this.#hasSetClock || !sample || !repairs)
+      return { outcome: 'busy', status, retryAfterMs: CLOCK_WAIT_MS };
     this.#hasSetClock = true;
     const { store, accountId } = this.#account;
     const isRestamped = await repairs.restamp(store, this.#ports.nowMs(), sample.offsetMs);

@@ -105,8 +105,10 @@ class Mallory {
     const body = { v: 1, t: this.#world.server.nowMs(), ls: [part] };
     const before = await this.#revisionOf(list);
     await this.#send('/api/sync', cookies, body);
-    // Whatever was answered: nothing of it may have been stored.
-    if (isNew && before !== undefined && (await this.#revisionOf(list)) !== before)
+    // Whatever was answered: nothing of it may have been stored. But a list that a restored server has lost is made by
+    // whoever names it first.
+    const isWhole = this.#world.restores === 0;
+    if (isNew && isWhole && before !== undefined && (await this.#revisionOf(list)) !== before)
       this.#world.report(`${list} took edits of a stranger`);
   }
 

@@ -25,6 +25,7 @@ export function durabilityOracle(world: World): Oracle {
       for (const [name, edit] of ledger.committed) {
         if (ledger.excused.has(name) || final.kept.has(name)) continue;
         if (isReplacedUnsent(name, edit, ledger)) continue;
+        if (wasRestored && isReplacedHere(edit, final, ledger)) continue;
         const isGoneWithDisk =
           edit.register[1] <= (ledger.wiped.get(`${edit.item} ${edit.key}`) ?? '');
         if (wasRestored && isGoneWithDisk) continue;
@@ -50,6 +51,16 @@ export function durabilityOracle(world: World): Oracle {
       }
     },
   };
+}
+
+/** A server that went back has lost it and its history, and the device shows what came after it. */
+function isReplacedHere(
+  { device, item, key, register: [, stamp] }: CommittedRegister,
+  { kept }: FinalState,
+  { latest }: Ledger,
+): boolean {
+  const last = latest.get(`${device} ${item} ${key}`) ?? '';
+  return last > stamp && kept.has(`${item} ${key} ${last}`);
 }
 
 /** The same person changed it again on that device before any server saw it. */
