@@ -103,8 +103,8 @@ export const serverMutants: readonly Mutant[] = [
   {
     name: 'emptied-and-nobody-told',
     file: 'worker-api/list-verdict.ts',
-    find: "if (prior.isEmptied && !item.outlivesEmptying) return 'gone';",
-    replace: '',
+    find: 'prior ? prior.isEmptied && !item.outlivesEmptying : item.createdMs <= gcMs;',
+    replace: 'prior ? false : item.createdMs <= gcMs;',
   },
   {
     name: 'no-retry-after-a-lost-connection',
