@@ -155,7 +155,8 @@ story(
     proxy.heal();
     await browser.start();
 
-    await expect.poll(() => proxy.seen(push).length, SOON).toBe(2);
+    // At least once more: on a busy machine two tags may fire, and the second does not wait for ever for the first.
+    await expect.poll(() => proxy.seen(push).length, SOON).toBeGreaterThan(1);
     const again = await browser.open();
     await expect.poll(() => storedOutbox(again.page), SOON).toBe(0);
     expect(await again.openTitles()).toEqual(['Oat milk', 'Bread', 'Before']);
