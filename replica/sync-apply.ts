@@ -2,7 +2,8 @@
  * Storing what an answer says of one list: acknowledged edits leave the outbox, changes come in, the cursor moves.
  *
  * All of it happens in the caller's transaction. An answer to a question the store no longer asks (another context was
- * quicker, the list is being read anew) still acknowledges, and changes nothing else.
+ * quicker, the list is being read anew) changes nothing at all: the server that gave it may have gone back to a backup
+ * since, and nothing would tell that it has lost what it acknowledged. What waits is sent again, which costs no row.
  */
 
 import type { Clock } from '../domain/clock.ts';
@@ -68,13 +69,12 @@ export async function applyPart(records: Writer, given: PartToApply): Promise<Ap
   if (part.code !== undefined) return applyFailure(records, given, part);
   const { list } = asked;
   const edits = batch?.edits ?? [];
-  const news = itemsFromChanges(part);
+  const changes = itemsFromChanges(part);
   // What is settled of the recovered ones elsewhere is no deletion.
-  const isGreatDeletion = list !== accountListId(account.accountId) && mayBeMuch(news);
-  const found = await currentRecord(records, given);
-  // Where the page has to look at it first, the worker does not go on; what was acknowledged is.
-  const now = isGreatDeletion && !given.repairs ? undefined : found;
-  const changes = now ? news : [];
+  const isGreatDeletion = list !== accountListId(account.accountId) && mayBeMuch(changes);
+  const now = await currentRecord(records, given);
+  // Where the page has to look at it first, the worker leaves all of it.
+  if (!now || (isGreatDeletion && !given.repairs)) return { ...NOTHING, list, clock: given.clock };
   const outbox = await readEdits(records);
   const still = idsUnder(batch?.keys ?? [], outbox);
   const purgedMs = part.gm ?? asked.record.purgedMs ?? 0;
@@ -90,17 +90,17 @@ export async function applyPart(records: Writer, given: PartToApply): Promise<Ap
   mergeInto(held, itemsFromEdits(acknowledged));
   mergeInto(held, changes);
   const segment = await putSegment(records, list, [...held.values()]);
-  const isOther = now ? await moveOn(records, now, given, part) : false;
+  const isOther = await moveOn(records, now, given, part);
   return {
     ...NOTHING,
     list,
     clock: clockAfter(refused.clock, held.values()),
-    put: [...refused.put, ...(kept ?? []), ...segment, ...(now ? [keys.list(list)] : [])],
+    put: [...refused.put, ...(kept ?? []), ...segment, keys.list(list)],
     gone: batch?.keys ?? [],
     isMuchChanged: refused.isMuchChanged || isOther,
     sent: acknowledged.length,
     received: changes.filter(hasRegisters).length,
-    hasMore: now !== undefined && part.m === 1,
+    hasMore: part.m === 1,
     isOther,
   };
 }

@@ -91,7 +91,7 @@ export const applyMutants: readonly Mutant[] = [
   {
     name: 'page-ends-the-reading',
     file: 'replica/sync-apply.ts',
-    find: 'hasMore: now !== undefined && part.m === 1,',
+    find: 'hasMore: part.m === 1,',
     replace: 'hasMore: false,',
     survives: 'the next round reads on from the cursor, only later',
   },
