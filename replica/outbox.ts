@@ -8,7 +8,7 @@
 import type { ItemId, ListId } from '../domain/ids.ts';
 import { limits } from '../domain/limits.ts';
 import type { Edit, EditedRegister } from '../protocol/edit.ts';
-import type { EditRecord, ListRecord } from './records.ts';
+import type { EditRecord, ListRecord, Outbox } from './records.ts';
 
 /** What one request takes from the outbox for one list. */
 export interface Batch {
@@ -37,7 +37,7 @@ export const NOTHING: BatchLimits = { edits: 0, bytes: 0 };
  * room at all the first record goes, however large it is.
  */
 export function takeBatches(
-  records: readonly (readonly [key: string, record: EditRecord])[],
+  records: Outbox,
   listById: ReadonlyMap<ListId, ListRecord>,
   room: BatchLimits = FULL_BATCH,
 ): readonly Batch[] {

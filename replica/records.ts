@@ -145,10 +145,11 @@ export async function readList(records: Reader, list: ListId): Promise<ListRecor
   return isListRecord(record) ? record : LIST_START;
 }
 
+/** Edits that wait, with their keys, oldest first. */
+export type Outbox = readonly (readonly [key: string, record: EditRecord])[];
+
 /** The edits in the outbox, oldest first. A record that cannot be read is left where it is. */
-export async function readEdits(
-  records: Reader,
-): Promise<readonly (readonly [key: string, record: EditRecord])[]> {
+export async function readEdits(records: Reader): Promise<Outbox> {
   const found: (readonly [string, EditRecord])[] = [];
   for (const [key, value] of await records.entries(keys.edits)) {
     if (isEditRecord(value)) found.push([key, value]);

@@ -15,7 +15,7 @@ import type { Item, Json } from '../domain/register.ts';
 import type { EditedRegister } from '../protocol/edit.ts';
 import type { Writer } from './record-store.ts';
 import { keys, readList } from './records.ts';
-import type { EditRecord, StoredEdit } from './records.ts';
+import type { EditRecord, Outbox, StoredEdit } from './records.ts';
 import { groupsThatFit, jsonBytes } from './request-groups.ts';
 
 export type RecoveryReason = 'gone' | 'member';
@@ -71,8 +71,6 @@ export function valuesToRecover({ registers }: Item): readonly (readonly [string
     LOCAL.test(key) ? [] : [[key, value] as const],
   );
 }
-
-type Outbox = readonly (readonly [key: string, record: EditRecord])[];
 
 /**
  * The to-dos in which somebody here has written what the server has not acknowledged, and whether what was written is

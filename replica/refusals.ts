@@ -17,7 +17,7 @@ import { registersFromEdited } from './edited-items.ts';
 import { forgetItems, readItems } from './local-items.ts';
 import type { Writer } from './record-store.ts';
 import { keys } from './records.ts';
-import type { EditRecord, RefusedRecord } from './records.ts';
+import type { Outbox, RefusedRecord } from './records.ts';
 import { ownIds, recoverItems } from './recover.ts';
 import type { Recovery } from './recover.ts';
 
@@ -31,7 +31,7 @@ export interface Refused {
 }
 
 export interface Where extends Omit<Recovery, 'items' | 'reason'> {
-  readonly outbox: readonly (readonly [key: string, record: EditRecord])[];
+  readonly outbox: Outbox;
   /**
    * The to-dos of the batch that wait still. Another context may have heard of the others, and kept more of them than
    * this batch had.

@@ -11,56 +11,51 @@ import type { Writer } from './record-store.ts';
 import { stampsOf } from './meta.ts';
 import { readSegments } from './local-items.ts';
 import { keys, readEdits } from './records.ts';
-import type { EditRecord, ListRecord, StoredEdit } from './records.ts';
+import type { EditRecord, ListRecord, Outbox, StoredEdit } from './records.ts';
 import { groupsThatFit, jsonBytes } from './request-groups.ts';
 import { putSegment } from './segment-store.ts';
 
 /**
- * Reads the list anew, from the epoch's beginning. Answers the keys of the records written. The edits that already wait
- * stay as they are.
+ * Reads the list anew, from the epoch's beginning. The edits that already wait stay as they are.
  */
 export async function offerEverything(
   records: Writer,
   list: ListId,
   before: ListRecord,
   epoch: string,
-): Promise<readonly string[]> {
+): Promise<void> {
   const generation = before.generation + 1;
   const items = await rewriteWithoutRevisions(records, list);
   const { firstLoad: _, ...kept } = before;
   const record: ListRecord = { ...kept, cursor: [epoch, 0, 0, 0, ''], generation };
   records.put(keys.list(list), record);
-  return putOffers(records, { list, generation, isOffer: true }, items);
+  await putOffers(records, { list, generation, isOffer: true }, items);
 }
 
 /**
- * Puts every register of the items into the outbox as it is, but for those that wait there already. Answers the keys of
- * the records written.
+ * Puts every register of the items into the outbox as it is, but for those that wait there already.
  */
 export async function putOffers(
   records: Writer,
   offer: Omit<EditRecord, 'edits'>,
   items: readonly Item[],
-): Promise<readonly string[]> {
+): Promise<void> {
   const waiting = await readEdits(records);
   const taken = new Set(waiting.map(([key]) => key));
-  const put: string[] = [];
   const offers = withoutWaiting(items, offer.list, waiting);
   for (const edits of groupsThatFit(offers, ([, registers]) => jsonBytes(registers))) {
     const record: EditRecord = { ...offer, edits };
     const key = freeKey(record, taken);
     taken.add(key);
     records.put(key, record);
-    put.push(key);
   }
-  return put;
 }
 
 /** A server that asks again and again would otherwise fill the disk with copies. */
 function withoutWaiting(
   items: readonly Item[],
   list: ListId,
-  waiting: readonly (readonly [key: string, record: EditRecord])[],
+  waiting: Outbox,
 ): readonly StoredEdit[] {
   const known = new Set<string>();
   for (const [, record] of waiting) {

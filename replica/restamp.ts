@@ -15,7 +15,7 @@ import type { Stamp } from '../domain/stamp.ts';
 import type { EditedRegister } from '../protocol/edit.ts';
 import { latestClock, stampsOf } from './meta.ts';
 import { keys, readEdits, readMeta } from './records.ts';
-import type { EditRecord, StoredEdit } from './records.ts';
+import type { EditRecord, Outbox, StoredEdit } from './records.ts';
 import type { Reader, RecordStore } from './record-store.ts';
 import { itemsFromSegment } from './segment.ts';
 
@@ -62,10 +62,7 @@ export async function restampHopelessEdits(
 }
 
 /** Stamps that the server once had: of what it acknowledged or sent, and of what is offered to it again. */
-async function stampsKnown(
-  records: Reader,
-  edits: readonly (readonly [key: string, record: EditRecord])[],
-): Promise<readonly Stamp[]> {
+async function stampsKnown(records: Reader, edits: Outbox): Promise<readonly Stamp[]> {
   const stamps = edits.flatMap(([, { isOffer, edits: offered }]) =>
     isOffer ? stampsOf(offered) : [],
   );

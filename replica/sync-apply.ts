@@ -21,7 +21,7 @@ import { latestClock } from './meta.ts';
 import type { Batch } from './outbox.ts';
 import type { Writer } from './record-store.ts';
 import { keys, readEdits, readList } from './records.ts';
-import type { EditRecord, FirstLoad, ListRecord } from './records.ts';
+import type { FirstLoad, ListRecord, Outbox } from './records.ts';
 import { keepRefused } from './refusals.ts';
 import type { Repairs } from './repairs.ts';
 import { offerEverything } from './reset.ts';
@@ -106,15 +106,13 @@ export async function applyPart(records: Writer, given: PartToApply): Promise<Ap
 }
 
 /**
- * The to-dos of a batch that still wait. What another context has seen acknowledged is not to come back with a late
- * answer: it may be gone since.
+ * The to-dos of a batch that still wait. What another context has seen acknowledged is not to come back: it may be gone
+ * since.
  */
-function idsUnder(
-  batchKeys: readonly string[],
-  outbox: readonly (readonly [key: string, record: EditRecord])[],
-): ReadonlySet<ItemId> {
+function idsUnder(batchKeys: readonly string[], outbox: Outbox): ReadonlySet<ItemId> {
+  const keysInBatch = new Set(batchKeys);
   const ids = outbox
-    .filter(([key]) => batchKeys.includes(key))
+    .filter(([key]) => keysInBatch.has(key))
     .flatMap(([, record]) => record.edits.map(([id]) => id));
   return new Set(ids);
 }

@@ -36,9 +36,9 @@ export const applyMutants: readonly Mutant[] = [
   {
     name: 'reset-forgets-to-offer',
     file: 'replica/reset.ts',
-    find: '  return putOffers(records, { list, generation, isOffer: true }, items);',
+    find: '  await putOffers(records, { list, generation, isOffer: true }, items);',
     replace:
-      '  return generation < 0 ? putOffers(records, { list, generation, isOffer: true }, items) : [];',
+      '  if (generation < 0) await putOffers(records, { list, generation, isOffer: true }, items);',
   },
   {
     name: 'reset-keeps-old-revisions',
