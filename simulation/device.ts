@@ -1,6 +1,6 @@
 /** A device: one disk, one clock, one cookie jar, and contexts that come and go on it. */
 
-import { attemptInBackground } from '../replica/background-attempt.ts';
+import { BackgroundAttempts } from '../replica/background-attempts.ts';
 import { ReplicaView } from '../replica/replica-view.ts';
 import { Replica } from '../replica/replica.ts';
 import { StorageError } from '../replica/storage-error.ts';
@@ -30,6 +30,14 @@ export interface DeviceWorld {
   readonly onShown?: (page: Context) => void;
 }
 
+/** The service worker of a device: one context for all events that keep it running. */
+interface RunningWorker {
+  readonly context: Context;
+  readonly attempts: BackgroundAttempts;
+  /** What the browser does about each event that fails, or whose worker is killed at it. */
+  readonly events: Set<() => void>;
+}
+
 export class Device {
   readonly name: string;
   readonly disk: DeviceStorage;
@@ -43,8 +51,8 @@ export class Device {
   readonly #world: DeviceWorld;
   readonly #streams: DeviceStreams;
   readonly #background: BackgroundSync;
-  /** What the browser does about a worker that was killed at its work. */
-  readonly #afterKill = new Map<Context, () => void>();
+  /** The worker that is running, if one is. */
+  #worker: RunningWorker | undefined;
   #wakesAtMs = 0;
   #fellAsleepMs = 0;
   #sleptMs = 0;
@@ -89,9 +97,9 @@ export class Device {
   kill(context: Context): void {
     if (!context.isAlive) return;
     this.kills += 1;
-    const afterKill = this.#afterKill.get(context);
+    const events = this.#worker?.context === context ? [...this.#worker.events] : [];
     this.#end(context);
-    afterKill?.();
+    for (const onFailure of events) onFailure();
   }
 
   killAll(): void {
@@ -172,27 +180,35 @@ export class Device {
     return context;
   }
 
+  /** One more event for the worker that is running, or for one that is started for it; it ends with its last event. */
   #runWorker(
     reason: 'background-sync' | 'message',
     isLastChance: boolean,
     onFailure: () => void,
   ): void {
-    const worker = this.#createContext('worker');
-    this.#afterKill.set(worker, onFailure);
-    attemptInBackground(worker.ports, reason, isLastChance).then(
-      () => this.#end(worker),
-      () => {
-        this.#end(worker);
-        onFailure();
-      },
+    const worker = (this.#worker ??= this.#startWorker());
+    worker.events.add(onFailure);
+    const settle = (hasFailed: boolean): void => {
+      if (!worker.events.delete(onFailure) || !worker.context.isAlive) return;
+      if (worker.events.size === 0) this.#end(worker.context);
+      if (hasFailed) onFailure();
+    };
+    worker.attempts.request(reason, isLastChance).then(
+      () => settle(false),
+      () => settle(true),
     );
+  }
+
+  #startWorker(): RunningWorker {
+    const context = this.#createContext('worker');
+    return { context, attempts: new BackgroundAttempts(context.ports), events: new Set() };
   }
 
   #end(context: Context): void {
     context.isAlive = false;
     this.contexts.delete(context);
     context.listeners.clear();
-    this.#afterKill.delete(context);
+    if (this.#worker?.context === context) this.#worker = undefined;
     this.locks.release(context);
   }
 

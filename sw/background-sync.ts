@@ -5,7 +5,7 @@
  * https://wicg.github.io/background-sync/spec/
  */
 
-import { attemptInBackground } from '../replica/background-attempt.ts';
+import { BackgroundAttempts } from '../replica/background-attempts.ts';
 import { createBrowserPorts } from '../replica/browser-ports.ts';
 import { createBrowserViewPorts } from '../replica/browser-view-ports.ts';
 
@@ -15,11 +15,11 @@ interface SyncEvent extends ExtendableEvent {
   readonly lastChance: boolean;
 }
 
-const ports = createBrowserPorts(createBrowserViewPorts());
+const attempts = new BackgroundAttempts(createBrowserPorts(createBrowserViewPorts()));
 
 export function syncInBackground(event: Event): void {
   if (!isSyncEvent(event) || !event.tag.startsWith('holdfast-')) return;
-  event.waitUntil(attemptInBackground(ports, 'background-sync', event.lastChance));
+  event.waitUntil(attempts.request('background-sync', event.lastChance));
 }
 
 /** What pages ask of the worker. */
@@ -27,7 +27,7 @@ export function obeyMessage(event: ExtendableMessageEvent): void {
   switch (event.data) {
     case 'sync':
       // Nobody asks for another attempt after this one: a failure is in the journal already.
-      event.waitUntil(attemptInBackground(ports, 'message', false).catch(() => undefined));
+      event.waitUntil(attempts.request('message', false).catch(() => undefined));
       return;
     case 'update':
       event.waitUntil((globalThis as unknown as ServiceWorkerGlobalScope).skipWaiting());

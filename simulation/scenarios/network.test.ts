@@ -257,3 +257,28 @@ test('S04 S05 S06 S08 what is written while something is being sent is sent next
   expect(ann.titles).toEqual(['Rice milk', 'Rye bread', 'Salt']);
   expect(ann.trash).toEqual(['Eggs']);
 });
+
+test('C19 a laptop that wakes up with thirty tags asks at most twice for all of them', async () => {
+  const scene = await createScene();
+  const ann = await scene.person('ann', { hasBackgroundSync: true, hasLocks: false });
+  await ann.add('Milk');
+  await ann.sync();
+  ann.device.setOnline(false);
+  const edits = 30;
+  for (let edit = 0; edit < edits; edit += 1) {
+    await ann.add(`To-do ${edit}`);
+    ann.kill();
+    await ann.open();
+  }
+  ann.kill();
+  const asked = scene.wire.sent.length;
+  scene.wire.every('lost');
+  ann.device.setOnline(true);
+  await scene.wait(MINUTE_MS);
+  expect(scene.wire.sent.length - asked).toBe(2);
+  scene.wire.heal();
+  await scene.wait(10 * MINUTE_MS);
+  expect(ann.waiting).toBe(0);
+  await ann.open();
+  await expectSame(scene, ann);
+});

@@ -1,0 +1,99 @@
+/**
+ * Syncing in the service worker, whatever woke it.
+ *
+ * The browser grants a registration three attempts; a promise that rejects uses one up and asks for the next. So it
+ * rejects only for what waiting may cure.
+ */
+
+import { attemptSync } from './attempt.ts';
+import { currentAccount } from './account.ts';
+import type { SyncOutcome, SyncReason } from './journal.ts';
+import type { Ports } from './ports.ts';
+
+/** The sync did not end well and the browser should try again. */
+export class RetryLaterError extends Error {
+  override readonly name = 'RetryLaterError';
+}
+
+const BUDGET_MS = 20_000;
+
+interface Wish {
+  readonly reason: SyncReason;
+  /** The browser's word for one of those that share it. */
+  isLastChance: boolean;
+}
+
+/**
+ * The attempts of one worker, one at a time.
+ *
+ * A browser that finds the network again, or a laptop that wakes up, fires all its tags at once. Those that come while
+ * an attempt is running share the one that follows it: what they are about may have been written after the running one
+ * last looked.
+ */
+export class BackgroundAttempts {
+  readonly #ports: Ports;
+  #running: Promise<void> | undefined;
+  #next: { readonly wish: Wish; readonly done: Promise<void> } | undefined;
+
+  constructor(ports: Ports) {
+    this.#ports = ports;
+  }
+
+  /** @throws {RetryLaterError} when something still waits that another attempt may get through */
+  request(reason: SyncReason, isLastChance: boolean): Promise<void> {
+    if (this.#next) {
+      this.#next.wish.isLastChance ||= isLastChance;
+      return this.#next.done;
+    }
+    const wish = { reason, isLastChance };
+    if (!this.#running) return this.#run(wish);
+    const follow = (): Promise<void> => this.#run(wish);
+    const done = this.#running.then(follow, follow);
+    this.#next = { wish, done };
+    return done;
+  }
+
+  #run(wish: Wish): Promise<void> {
+    this.#next = undefined;
+    this.#running = attemptInBackground(this.#ports, wish).finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+}
+
+async function attemptInBackground(ports: Ports, { reason, isLastChance }: Wish): Promise<void> {
+  const account = await currentAccount(ports);
+  if (!account) return;
+  try {
+    const { outcome, waiting } = await attemptSync(ports, account, {
+      reason,
+      where: 'worker',
+      isLastChance,
+      budgetMs: BUDGET_MS,
+      isPushOnly: true,
+      isWhole: false,
+    });
+    if (waiting === 0 && outcome !== 'storage') return;
+    if (isLastChance) ports.log(`last background attempt ended "${outcome}"; ${waiting} kept here`);
+    if (mayPass(outcome)) throw new RetryLaterError(outcome);
+  } finally {
+    account.store.close();
+  }
+}
+
+function mayPass(outcome: SyncOutcome): boolean {
+  switch (outcome) {
+    case 'synced':
+    case 'offline':
+    case 'busy':
+    case 'reset':
+    case 'storage':
+    case 'unfinished':
+      return true;
+    case 'signed-out':
+    case 'too-old':
+    case 'refused':
+      return false;
+  }
+}
