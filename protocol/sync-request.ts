@@ -7,7 +7,13 @@
 
 import * as v from 'valibot';
 import { limits } from '../domain/limits.ts';
-import { listIdSchema, millisecondsSchema, revisionSchema, tokenSchema } from './fields.ts';
+import {
+  accountIdSchema,
+  listIdSchema,
+  millisecondsSchema,
+  revisionSchema,
+  tokenSchema,
+} from './fields.ts';
 
 /**
  * How far into a list a replica has read: `[epoch, rev, gcRev, headRev, tag]`.
@@ -45,6 +51,11 @@ export const syncRequestSchema = v.object({
   v: revisionSchema,
   /** The replica's estimate of the server's time when it sent this, in milliseconds since 1970. */
   t: millisecondsSchema,
+  /**
+   * The account whose edits these are. A cookie can be exchanged under a replica, and lists may be shared by both
+   * accounts: edits are stored under the one that made them or not at all.
+   */
+  a: v.optional(accountIdSchema),
   ls: v.pipe(v.array(listRequestSchema), v.minLength(1), v.maxLength(limits.listsPerRequest)),
 });
 

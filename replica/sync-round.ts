@@ -56,6 +56,7 @@ export async function takeSnapshot(
 
 export function sendSnapshot(
   ports: Ports,
+  { accountId }: Account,
   snapshot: Snapshot,
   timeoutMs: number,
 ): Promise<Reply<SyncAnswer>> {
@@ -63,6 +64,7 @@ export function sendSnapshot(
   const request: SyncRequest = {
     v: PROTOCOL_VERSION,
     t: Math.max(0, Math.round(ports.nowMs() + offsetMs)),
+    a: accountId,
     ls: snapshot.lists.map((asked): ListRequest => {
       const edits = batchOf(snapshot, asked.list)?.edits ?? [];
       return {

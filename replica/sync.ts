@@ -107,7 +107,7 @@ class SyncRun {
     // No list was ever read here, so there is no session yet and asking without one would be in vain.
     if (snapshot.lists.every(isUnread) && this.#done.size === 0 && !this.#hasRenewed)
       return this.#renew(401);
-    const reply = await sendSnapshot(this.#ports, snapshot, this.#timeoutMs());
+    const reply = await sendSnapshot(this.#ports, this.#account, snapshot, this.#timeoutMs());
     switch (reply.kind) {
       case 'offline':
         return { outcome: 'offline', status: reply.status };

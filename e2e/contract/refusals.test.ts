@@ -3,6 +3,7 @@
 import { expect } from 'vitest';
 import type { ListId } from '../../domain/ids.ts';
 import { stampFromParts } from '../../domain/stamp-parts.ts';
+import { CURSOR_START } from '../../protocol/sync-request.ts';
 import { contractOnBothServers } from './both-servers.ts';
 import type { Answer, ContractServer } from './both-servers.ts';
 import { at, cursorAfter, itemId, partOf, syncList, syncLists } from './replica-request.ts';
@@ -17,7 +18,7 @@ const CANARY = 'canary<script>';
 
 async function signedIn(server: ContractServer) {
   const device = await server.newDevice();
-  return { l: device.inboxId, cookie: await server.signIn(device) };
+  return { device, l: device.inboxId, cookie: await server.signIn(device) };
 }
 
 function expectProblem(answer: Answer, status: number, code: string): void {
@@ -35,6 +36,17 @@ contract('no session, no sync', async (server) => {
   }
 });
 
+contract('edits that were made under another account are not stored', async (server) => {
+  const owner = await signedIn(server);
+  const { device, l, cookie } = await signedIn(server);
+  const request = { v: 1, t: Date.now(), ls: [{ l, c: CURSOR_START, e: [[X, created]] }] };
+  const { accountId: other } = owner.device;
+  expectProblem(await server.post('/api/sync', { ...request, a: other }, cookie), 401, 'auth');
+  expect(await syncList(server, cookie, { l })).toMatchObject({ to: 0 });
+  const { accountId } = device;
+  expect((await server.post('/api/sync', { ...request, a: accountId }, cookie)).status).toBe(200);
+});
+
 contract('bodies that are no request', async (server) => {
   const { l, cookie } = await signedIn(server);
   const c = ['', 0, 0, 0, ''];
@@ -50,6 +62,7 @@ contract('bodies that are no request', async (server) => {
     { v: 1, t: 'now', ls: [{ l, c }] },
     { v: 1, t: -1, ls: [{ l, c }] },
     { v: 1, t: 1.5, ls: [{ l, c }] },
+    { v: 1, t, a: CANARY, ls: [{ l, c }] },
     { v: 1, t, ls: {} },
     { v: 1, t, ls: [] },
     { v: 1, t, ls: [null] },

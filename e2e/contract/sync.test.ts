@@ -205,10 +205,10 @@ contract('each list of a request succeeds or fails alone', async (server) => {
 });
 
 contract('an idle sync takes at most 190 bytes of bodies, a toggle 300', async (server) => {
-  const { l, cookie } = await signedIn(server);
+  const { device, l, cookie } = await signedIn(server);
   let cursor = cursorAfter(await syncList(server, cookie, { l, e: [[X, created, 0]] }));
   const both = async (list: object): Promise<number> => {
-    const request = { v: 1, t: Date.now(), ls: [{ l, c: cursor, ...list }] };
+    const request = { v: 1, t: Date.now(), a: device.accountId, ls: [{ l, c: cursor, ...list }] };
     const answer = await server.post('/api/sync', request, cookie);
     cursor = cursorAfter(partOf(answer), cursor);
     return Buffer.byteLength(JSON.stringify(request)) + Buffer.byteLength(answer.text);

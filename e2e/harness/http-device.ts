@@ -138,6 +138,7 @@ export class HttpDevice {
     const answer = await ask(this.#server, this.#cookie, '/api/sync', {
       v: PROTOCOL_VERSION,
       t: Date.now(),
+      a: this.account.accountId,
       ls: [edits.length > 0 ? { ...list, e: edits } : list],
     });
     const [part] = ((await jsonOf(answer)) as SyncAnswer).ls;

@@ -189,3 +189,25 @@ test('P65 P62 what a removed member has kept of a request opens nothing', async 
     await scene.rows('SELECT list_id, id, rev, registers FROM items ORDER BY list_id, id'),
   ).toEqual(before);
 });
+
+test('F06 with the cookie of another who writes in the same list too, no edit is stored under their name', async () => {
+  const { scene, ann, ben, list } = await shared();
+  ann.device.setOnline(false);
+  await ann.set(nextId(), { t: 'Bread' }, list);
+  ann.device.cookies.clear();
+  for (const [name, value] of ben.device.cookies) ann.device.cookies.set(name, value);
+  const asked = scene.wire.pushes.length;
+  scene.wire.fateOf = ({ path }) => (path === '/api/session' ? 'lost' : undefined);
+  ann.device.setOnline(true);
+  await scene.wait(MINUTE_MS);
+  const answers = scene.wire.pushes.slice(asked).map(({ answered }) => answered?.status);
+  expect(new Set(answers)).toEqual(new Set([401]));
+  const titles = [...(await scene.itemsOf(list)).values()].map(({ t }) => t?.[0]);
+  expect(titles).not.toContain('Bread');
+  expect(ann.titlesIn(list)).toContain('Bread');
+  // Told whose browser it is now, the device hands its edits to that account and they are sent under its name.
+  scene.wire.heal();
+  await scene.wait(10 * MINUTE_MS);
+  await expectSameIn(scene, list, ben, ann);
+  expect(ben.titlesIn(list)).toContain('Bread');
+});

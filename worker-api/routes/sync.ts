@@ -21,8 +21,9 @@ export function syncRoute(ports: ServerPorts) {
       const parsed = v.safeParse(syncRequestSchema, body.json, { abortEarly: true });
       if (!parsed.success) return problemAnswer('type', nowMs);
       const session = await sessionOf(ports, c, nowMs);
-      if (!session) return problemAnswer('auth', nowMs);
-      const { t: sentMs, ls: lists } = parsed.output;
+      const { t: sentMs, a: accountId, ls: lists } = parsed.output;
+      const isOthers = accountId !== undefined && accountId !== session?.accountId;
+      if (!session || isOthers) return problemAnswer('auth', nowMs);
       if (Math.abs(nowMs - sentMs) > limits.clockSkewMs) return problemAnswer('clock', nowMs);
 
       await noteUse(ports, session, nowMs);

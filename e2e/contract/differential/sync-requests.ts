@@ -1,7 +1,7 @@
 /** Syncs as devices send them, with what those have learned, and syncs that are slightly wrong. */
 
 import { accountListId } from '../../../domain/ids.ts';
-import type { ItemId, ListId } from '../../../domain/ids.ts';
+import type { AccountId, ItemId, ListId } from '../../../domain/ids.ts';
 import type { Registers } from '../../../domain/register.ts';
 import { CURSOR_START } from '../../../protocol/sync-request.ts';
 import type { Cursor } from '../../../protocol/sync-request.ts';
@@ -41,7 +41,8 @@ export function syncOf(
   ls: readonly ListBody[],
   offMs = sentOffMs(household),
 ): PlannedRequest {
-  const body = JSON.stringify({ v: 1, t: household.nowMs + offMs, ls });
+  const a = claimedAccount(household, device);
+  const body = JSON.stringify({ v: 1, t: household.nowMs + offMs, ...(a && { a }), ls });
   return syncOfText(household, device, ls, body);
 }
 
@@ -53,6 +54,12 @@ export function syncOfText(
 ): PlannedRequest {
   const request = post(household, '/api/sync', body, { cookie: cookieOf(household, device) });
   return { request, learn: (answer) => learnParts(device, ls, answer) };
+}
+
+/** As a replica says it; seldom nothing, or somebody else. */
+function claimedAccount({ random, accounts }: Household, device: Device): AccountId | undefined {
+  if (random.chance(0.97)) return device.account.accountId;
+  return random.pick([undefined, random.pick(accounts).accountId]);
 }
 
 function sentOffMs({ random }: Household): number {
