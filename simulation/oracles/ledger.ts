@@ -11,6 +11,7 @@ import {
   registersOfSegments,
   nameOf,
 } from './stored-registers.ts';
+import type { Entry } from './stored-registers.ts';
 
 export interface CommittedRegister {
   readonly item: string;
@@ -40,6 +41,8 @@ export class Ledger {
   readonly excused = new Set<string>();
   /** The latest stamp of a register on a disk that was wiped: after a restore of the server perhaps nobody has it. */
   readonly wiped = new Map<string, string>();
+  /** What recovered to-dos said on such a disk: `item key value` of what they were made from, the value as JSON. */
+  readonly wipedCopies = new Set<string>();
   /**
    * To-dos of which something could not stay: refused for good, made into a recovered one of the account, or in a list
    * that the account was taken off.
@@ -109,11 +112,24 @@ export class Ledger {
         if (!this.takenAtMs.has(name)) this.excused.add(name);
       }
     }
-    for (const all of [registersOfEdits(records), registersOfSegments(records)]) {
-      for (const [item, key, [, stamp]] of all) {
-        const name = `${item} ${key}`;
-        if (stamp > (this.wiped.get(name) ?? '')) this.wiped.set(name, stamp);
-      }
+    const held = [...registersOfEdits(records), ...registersOfSegments(records)];
+    for (const [item, key, [, stamp]] of held) {
+      const name = `${item} ${key}`;
+      if (stamp > (this.wiped.get(name) ?? '')) this.wiped.set(name, stamp);
     }
+    for (const copy of recoveredIn(held)) this.wipedCopies.add(copy);
+  }
+}
+
+/** `item key value` of what each recovered to-do was made from. */
+function* recoveredIn(entries: readonly Entry[]): Iterable<string> {
+  const origins = new Map<string, string>();
+  for (const [item, key, register] of entries) {
+    const origin = originOf({ [key]: register });
+    if (origin !== undefined) origins.set(item, origin);
+  }
+  for (const [item, key, [value]] of entries) {
+    const origin = origins.get(item);
+    if (origin !== undefined) yield `${origin} ${key} ${JSON.stringify(value)}`;
   }
 }
