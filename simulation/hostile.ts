@@ -38,6 +38,7 @@ class Mallory {
   readonly #serve: Serve;
   readonly #random: RandomStream;
   readonly #cookies = new Map<string, string>();
+  readonly #made = new Set<string>();
 
   constructor(world: World, serve: Serve, random: RandomStream) {
     this.#world = world;
@@ -105,10 +106,12 @@ class Mallory {
     const body = { v: 1, t: this.#world.server.nowMs(), ls: [part] };
     const before = await this.#revisionOf(list);
     await this.#send('/api/sync', cookies, body);
-    // Whatever was answered: nothing of it may have been stored. But a list that a restored server has lost is made by
-    // whoever names it first.
-    const isWhole = this.#world.restores === 0;
-    if (isNew && isWhole && before !== undefined && (await this.#revisionOf(list)) !== before)
+    // Whatever was answered: nothing of it may have been stored. But a list that a restored server has lost, or that
+    // its device has not sent yet, is made by whoever names it first.
+    const isWhole = this.#world.restores === 0 && !this.#made.has(list);
+    const after = await this.#revisionOf(list);
+    if (isNew && before === undefined && after !== undefined) this.#made.add(list);
+    if (isNew && isWhole && before !== undefined && after !== before)
       this.#world.report(`${list} took edits of a stranger`);
   }
 

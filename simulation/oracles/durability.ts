@@ -30,6 +30,7 @@ export function durabilityOracle(world: World): Oracle {
           edit.register[1] <= (ledger.wiped.get(`${edit.item} ${edit.key}`) ?? '');
         if (wasRestored && isGoneWithDisk) continue;
         const text = `${edit.item} ${edit.key} ${JSON.stringify(edit.register[0])}`;
+        if (ledger.unsentCopies.has(text)) continue;
         if (wasRestored && ledger.wipedCopies.has(text)) continue;
         const takenAtMs = ledger.takenAtMs.get(name) ?? -1;
         // What an account has for itself alone goes along under another name when its to-dos are moved.

@@ -43,6 +43,8 @@ export class Ledger {
   readonly wiped = new Map<string, string>();
   /** What recovered to-dos said on such a disk: `item key value` of what they were made from, the value as JSON. */
   readonly wipedCopies = new Set<string>();
+  /** The same of those that no server had seen. */
+  readonly unsentCopies = new Set<string>();
   /**
    * To-dos of which something could not stay: refused for good, made into a recovered one of the account, or in a list
    * that the account was taken off.
@@ -117,19 +119,23 @@ export class Ledger {
       const name = `${item} ${key}`;
       if (stamp > (this.wiped.get(name) ?? '')) this.wiped.set(name, stamp);
     }
-    for (const copy of recoveredIn(held)) this.wipedCopies.add(copy);
+    for (const [copy, name] of recoveredIn(held)) {
+      this.wipedCopies.add(copy);
+      if (!this.takenAtMs.has(name)) this.unsentCopies.add(copy);
+    }
   }
 }
 
-/** `item key value` of what each recovered to-do was made from. */
-function* recoveredIn(entries: readonly Entry[]): Iterable<string> {
+/** `item key value` of what each recovered to-do was made from, and its own `item key stamp`. */
+function* recoveredIn(entries: readonly Entry[]): Iterable<readonly [copy: string, name: string]> {
   const origins = new Map<string, string>();
   for (const [item, key, register] of entries) {
     const origin = originOf({ [key]: register });
     if (origin !== undefined) origins.set(item, origin);
   }
-  for (const [item, key, [value]] of entries) {
+  for (const [item, key, [value, stamp]] of entries) {
     const origin = origins.get(item);
-    if (origin !== undefined) yield `${origin} ${key} ${JSON.stringify(value)}`;
+    if (origin === undefined) continue;
+    yield [`${origin} ${key} ${JSON.stringify(value)}`, `${item} ${key} ${stamp}`];
   }
 }
