@@ -8,8 +8,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AccountId, ListId } from '../../domain/ids.ts';
 import { createAppServer } from '../harness/app-server.ts';
 import type { AppServer } from '../harness/app-server.ts';
-import { createDevice } from './device.ts';
-import type { Device } from './device.ts';
+import { createDevice } from '../harness/device.ts';
+import type { Device } from '../harness/device.ts';
 
 export interface ContractServer {
   readonly origin: string;

@@ -3,7 +3,7 @@
 import { expect } from 'vitest';
 import { contractOnBothServers, cookieOf } from './both-servers.ts';
 import type { Answer, ContractServer } from './both-servers.ts';
-import { createDevice } from './device.ts';
+import { createDevice } from '../harness/device.ts';
 import { syncLists } from './replica-request.ts';
 
 const contract = contractOnBothServers('https://todo.example');

@@ -5,20 +5,12 @@
  */
 
 import { once } from 'node:events';
-import { Agent, createServer, request as requestUpstream } from 'node:http';
+import { Agent, createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { listen } from './ports.ts';
-
-export interface SeenRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-  /** The status that the browser got; undefined while it has none. */
-  status?: number;
-  /** The body that the browser got. */
-  answer?: string;
-}
+import { answerWith, askServer, isMatch, readRequest } from './proxied-request.ts';
+import type { Answer, Match, SeenRequest } from './proxied-request.ts';
 
 export type Fault =
   /** An answer that is not the server's; the server hears nothing. */
@@ -34,10 +26,16 @@ export type Fault =
   /** The server does what it is asked, and the connection is cut before its answer is through. */
   | { readonly kind: 'lose-answer' }
   /** Nothing ever comes back, and the connection stays. */
-  | { readonly kind: 'hang' };
+  | { readonly kind: 'hang' }
+  /** The request takes so long to the server, and its answer so long back. */
+  | { readonly kind: 'slow'; readonly requestMs: number; readonly answerMs: number };
 
-/** Requests whose path begins so or looks so; with a text, only those whose body holds it. */
-export type Match = string | RegExp | { readonly pathStart: string; readonly bodyText: string };
+/** The same for every request, or drawn for each. */
+type Weather = Fault | (() => Fault | undefined);
+
+/** A request has come in, the server has answered it, and the answer was handed to whoever asked. */
+export type Passage = 'asked' | 'answered' | 'delivered';
+export type PassageListener = (passage: Passage, request: SeenRequest) => void;
 
 export interface Held {
   /** Resolves when a request is being held. */
@@ -52,8 +50,10 @@ export interface FaultProxy {
   readonly wasMeddled: () => boolean;
   /** Such requests, oldest first. */
   readonly seen: (match?: Match) => readonly SeenRequest[];
+  /** Hears of every request on its way, at that very moment, until the function that it answers is called. */
+  readonly listen: (listener: PassageListener) => () => void;
   /** Spoils every such request until healed. A fault set later goes before one set earlier. */
-  readonly spoil: (match: Match, fault: Fault) => void;
+  readonly spoil: (match: Match, fault: Weather) => void;
   /** Spoils the next such request only. */
   readonly spoilOnce: (match: Match, fault: Fault) => void;
   /** Holds the next such request before the server hears of it, or its answer before the browser does. */
@@ -71,7 +71,7 @@ export interface FaultProxy {
 interface Rule {
   readonly match: Match;
   readonly isOnce: boolean;
-  readonly fault: Fault | { readonly kind: 'hold'; readonly hold: Hold };
+  readonly fault: Weather | { readonly kind: 'hold'; readonly hold: Hold };
 }
 
 interface Hold {
@@ -83,7 +83,7 @@ interface Hold {
 
 export async function createFaultProxy(hostName = 'localhost'): Promise<FaultProxy> {
   const proxy = new Proxy(hostName);
-  await proxy.listen();
+  await proxy.open();
   return proxy;
 }
 
@@ -99,12 +99,13 @@ class Proxy implements FaultProxy {
   #rules: Rule[] = [];
   readonly #hanging = new Set<ServerResponse>();
   readonly #holds = new Set<Hold>();
+  readonly #listeners = new Set<PassageListener>();
 
   constructor(hostName: string) {
     this.#hostName = hostName;
   }
 
-  async listen(): Promise<void> {
+  async open(): Promise<void> {
     this.port = await listen(this.#server);
   }
 
@@ -121,7 +122,13 @@ class Proxy implements FaultProxy {
   readonly seen = (match: Match = '/'): readonly SeenRequest[] =>
     this.#seen.filter((request) => isMatch(request, match));
 
-  readonly spoil = (match: Match, fault: Fault): void => this.#add({ match, isOnce: false, fault });
+  readonly listen = (listener: PassageListener): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly spoil = (match: Match, fault: Weather): void =>
+    this.#add({ match, isOnce: false, fault });
 
   readonly spoilOnce = (match: Match, fault: Fault): void =>
     this.#add({ match, isOnce: true, fault });
@@ -169,17 +176,21 @@ class Proxy implements FaultProxy {
     this.#rules = [rule, ...this.#rules];
   }
 
-  #ruleFor(request: SeenRequest): Rule | undefined {
+  #faultFor(request: SeenRequest): Exclude<Rule['fault'], () => unknown> | undefined {
     const rule = this.#rules.find(({ match }) => isMatch(request, match));
     if (rule?.isOnce) this.#rules = this.#rules.filter((other) => other !== rule);
-    return rule;
+    return typeof rule?.fault === 'function' ? rule.fault() : rule?.fault;
+  }
+
+  #tell(passage: Passage, request: SeenRequest): void {
+    for (const listener of this.#listeners) listener(passage, request);
   }
 
   async #pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const { method = 'GET', url: path = '/', headers } = incoming;
-    const seen: SeenRequest = { method, path, headers, body: await textOf(incoming) };
+    const seen = await readRequest(incoming);
     this.#seen.push(seen);
-    const fault = this.#ruleFor(seen)?.fault;
+    this.#tell('asked', seen);
+    const fault = this.#faultFor(seen);
     switch (fault?.kind) {
       case 'refuse':
         outgoing.destroy();
@@ -188,7 +199,7 @@ class Proxy implements FaultProxy {
         this.#hanging.add(outgoing);
         return;
       case 'answer':
-        answerWith(seen, outgoing, {
+        await answerWith(seen, outgoing, {
           status: fault.status,
           headers: { 'content-type': fault.contentType, ...fault.headers },
           body: Buffer.from(fault.body),
@@ -197,6 +208,10 @@ class Proxy implements FaultProxy {
       case 'lose-answer':
         await this.#ask(seen).catch(() => undefined);
         outgoing.destroy();
+        return;
+      case 'slow':
+        await setTimeout(fault.requestMs);
+        await this.#deliver(seen, outgoing, this.#ask(seen), fault.answerMs);
         return;
       case 'hold':
         await this.#passHeld(seen, outgoing, fault.hold);
@@ -224,9 +239,12 @@ class Proxy implements FaultProxy {
     seen: SeenRequest,
     outgoing: ServerResponse,
     answer = this.#ask(seen),
+    answerMs = 0,
   ): Promise<void> {
     try {
-      answerWith(seen, outgoing, await answer);
+      const given = await answer;
+      if (answerMs > 0) await setTimeout(answerMs);
+      if (await answerWith(seen, outgoing, given)) this.#tell('delivered', seen);
     } catch {
       // The server is down, or went down in the middle.
       this.#wasMeddled = true;
@@ -234,60 +252,10 @@ class Proxy implements FaultProxy {
     }
   }
 
-  /** The server's answer to the same request. Uncompressed, so that bytes can be counted as the protocol counts them. */
-  #ask({ method, path, headers, body }: SeenRequest): Promise<Answer> {
-    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-    const asked = requestUpstream({
-      host: '127.0.0.1',
-      port: this.#upstream,
-      agent: this.#agent,
-      method,
-      path,
-      headers: { ...headers, 'accept-encoding': 'identity', connection: 'close' },
-    });
-    asked.once('error', reject);
-    asked.once('response', (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-      answer.once('error', reject);
-      answer.once('end', () => {
-        const { connection: _, 'transfer-encoding': __, ...kept } = answer.headers;
-        resolve({ status: answer.statusCode ?? 0, headers: kept, body: Buffer.concat(chunks) });
-      });
-    });
-    asked.end(body);
-    return promise;
+  async #ask(seen: SeenRequest): Promise<Answer> {
+    const answer = await askServer(seen, { port: this.#upstream, agent: this.#agent });
+    seen.given = { status: answer.status, body: answer.body.toString('utf8') };
+    this.#tell('answered', seen);
+    return answer;
   }
-}
-
-function isMatch({ path, body }: SeenRequest, match: Match): boolean {
-  if (typeof match === 'string') return path.startsWith(match);
-  if (match instanceof RegExp) return match.test(path);
-  return path.startsWith(match.pathStart) && body.includes(match.bodyText);
-}
-
-interface Answer {
-  readonly status: number;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: Buffer;
-}
-
-/**
- * Every answer ends its connection: on one that was used before, Chromium sends a request again by itself when it is cut
- * off, which would undo the fault.
- */
-function answerWith(seen: SeenRequest, outgoing: ServerResponse, answer: Answer): void {
-  Object.assign(seen, { status: answer.status, answer: answer.body.toString('utf8') });
-  outgoing.writeHead(answer.status, { ...answer.headers, connection: 'close' });
-  outgoing.end(answer.body);
-}
-
-async function textOf(incoming: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  try {
-    for await (const chunk of incoming) chunks.push(Buffer.from(chunk as Uint8Array));
-  } catch {
-    // The browser gave up in the middle.
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

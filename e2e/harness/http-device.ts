@@ -1,12 +1,11 @@
 /**
- * A further device of an account, driven over HTTP: what a story needs of a phone, and its eyes on the server.
+ * A device driven over HTTP: what a story needs of a phone, and its eyes on the server.
  *
- * It has a key of its own, registered under a browser's session cookie.
+ * It has a key of its own, and is a further device of a browser's account or the first of an account of its own.
  */
 
 import { webcrypto } from 'node:crypto';
 import { CLOCK_START, observe, stampFromClock, tick } from '../../domain/clock.ts';
-import { base64urlFromBytes } from '../../domain/base64url.ts';
 import { ID_BYTES, idFromBytes } from '../../domain/random-id.ts';
 import type { AccountId, ItemId, ListId } from '../../domain/ids.ts';
 import { limits } from '../../domain/limits.ts';
@@ -18,52 +17,60 @@ import { NODE_LENGTH } from '../../domain/stamp.ts';
 import { todoFromItem, valuesFromChange } from '../../domain/todo.ts';
 import type { Todo, TodoChange } from '../../domain/todo.ts';
 import type { Edit } from '../../protocol/edit.ts';
-import { sessionProofText } from '../../protocol/session-proof.ts';
 import type { SessionAnswer } from '../../protocol/session-answer.ts';
 import { CURSOR_START } from '../../protocol/sync-request.ts';
+import type { Cursor } from '../../protocol/sync-request.ts';
 import type { ListAnswer, SyncAnswer } from '../../protocol/sync-answer.ts';
 import { PROTOCOL_VERSION } from '../../protocol/version.ts';
 import type { AppServer } from './app-server.ts';
+import { createDevice } from './device.ts';
 
 export interface Account {
   readonly accountId: AccountId;
   readonly inboxId: ListId;
 }
 
+/** A server as a device finds it; with the proxy's port, the way leads through the proxy. */
+export type ServerAddress = Pick<AppServer, 'origin' | 'port'>;
+
 export class HttpDevice {
   readonly account: Account;
-  readonly #server: AppServer;
-  readonly #cookie: string;
+  /** Its session, as `name=value`. */
+  readonly cookie: string;
+  readonly #server: ServerAddress;
   readonly #node = nodeFromBytes(random(NODE_LENGTH));
   #clock = CLOCK_START;
 
-  private constructor(server: AppServer, cookie: string, account: Account) {
+  private constructor(server: ServerAddress, cookie: string, account: Account) {
     this.#server = server;
-    this.#cookie = cookie;
+    this.cookie = cookie;
     this.account = account;
   }
 
-  /** @param cookie a browser's session, as `name=value` */
-  static async join(server: AppServer, cookie: string): Promise<HttpDevice> {
+  /** @param cookie another device's session, as `name=value` */
+  static async join(server: ServerAddress, cookie: string): Promise<HttpDevice> {
     const known = await ask(server, cookie, '/api/session');
-    const { accountId, inboxId, now } = (await jsonOf(known)) as SessionAnswer;
-    const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
-    const { subtle } = webcrypto;
-    const pair = await subtle.generateKey(algorithm, false, ['sign', 'verify']);
-    const publicKey = new Uint8Array(await subtle.exportKey('raw', pair.publicKey));
-    const text = sessionProofText(server.origin, accountId, inboxId, now);
-    const hashed = { name: 'ECDSA', hash: 'SHA-256' };
-    const signed = await subtle.sign(hashed, pair.privateKey, new TextEncoder().encode(text));
-    const signature = base64urlFromBytes(new Uint8Array(signed));
-    const joined = await ask(server, cookie, '/api/session', {
-      accountId,
-      inboxId,
-      publicKey: base64urlFromBytes(publicKey),
-      proof: { t: now, signature },
-    });
+    const { accountId, inboxId } = (await jsonOf(known)) as SessionAnswer;
+    return HttpDevice.#signIn(server, { accountId, inboxId }, cookie);
+  }
+
+  /** The first device of a new account. */
+  static async found(server: ServerAddress): Promise<HttpDevice> {
+    const accountId = idFromBytes<AccountId>(random(ID_BYTES));
+    const inboxId = idFromBytes<ListId>(random(ID_BYTES));
+    return HttpDevice.#signIn(server, { accountId, inboxId });
+  }
+
+  static async #signIn(
+    server: ServerAddress,
+    account: Account,
+    cookie?: string,
+  ): Promise<HttpDevice> {
+    const { sessionRequest } = await createDevice(account);
+    const joined = await ask(server, cookie, '/api/session', await sessionRequest(server));
     await jsonOf(joined);
     const [own = ''] = joined.headers.getSetCookie().map((line) => line.split(';', 1)[0] ?? '');
-    return new HttpDevice(server, own, { accountId, inboxId });
+    return new HttpDevice(server, own, account);
   }
 
   /** Everything the server holds in the Inbox: open, done and trashed to-dos alike. */
@@ -74,17 +81,11 @@ export class HttpDevice {
 
   async items(): Promise<readonly Item[]> {
     const found: Item[] = [];
-    let cursor = CURSOR_START;
-    for (;;) {
-      const part = await this.#sync(cursor, []);
-      for (const [id, rev, registers = {}] of part.ch ?? []) found.push({ id, rev, registers });
-      const [epoch, , , headRev, tag] = cursor;
-      const [nextHeadRev, nextTag] = part.hd ?? [headRev, tag];
-      cursor = [part.ep ?? epoch, part.to ?? 0, part.gc ?? 0, nextHeadRev, nextTag];
-      if (part.m !== 1) break;
-    }
-    for (const { registers } of found) {
-      for (const [, stamp] of Object.values(registers)) this.#clock = observe(this.#clock, stamp);
+    for (let cursor = CURSOR_START, isMore = true; isMore;) {
+      const part = await this.sync(cursor, []);
+      found.push(...itemsFrom(part));
+      cursor = cursorAfter(cursor, part);
+      isMore = part.m === 1;
     }
     return found;
   }
@@ -95,12 +96,22 @@ export class HttpDevice {
     let last = orderKeys.toSorted().at(-1);
     const edits = titles.map((title): Edit => {
       last = orderKeyBetween(last, undefined, random(JITTER_BYTES));
-      const place = { parentId: undefined, orderKey: last };
-      const values = { [registerKeys.creator]: this.account.accountId };
-      const id = idFromBytes<ItemId>(random(ID_BYTES));
-      return this.#stamped(id, { ...values, ...valuesFromChange({ title, place }) });
+      return this.adding(title, last);
     });
     await this.push(edits);
+  }
+
+  /** The edit that adds a to-do, not sent yet. */
+  adding(title: string, orderKey: string): Edit {
+    const creator = { [registerKeys.creator]: this.account.accountId };
+    const place = { parentId: undefined, orderKey };
+    const id = idFromBytes<ItemId>(random(ID_BYTES));
+    return this.#stamped(id, { ...creator, ...valuesFromChange({ title, place }) });
+  }
+
+  /** The edit that changes a to-do, not sent yet. */
+  changing(id: ItemId, change: TodoChange): Edit {
+    return this.#stamped(id, valuesFromChange(change));
   }
 
   /** Changes the to-do of that title. */
@@ -114,16 +125,37 @@ export class HttpDevice {
     const edits = titles.map((title) => {
       const todo = todos.find((candidate) => candidate.title === title);
       if (!todo) throw new Error(`the server holds no to-do titled "${title}"`);
-      return this.#stamped(todo.id, valuesFromChange(change));
+      return this.changing(todo.id, change);
     });
     await this.push(edits);
   }
 
   async push(edits: readonly Edit[]): Promise<void> {
     for (let at = 0; at < edits.length; at += limits.editsPerRequest) {
-      const part = await this.#sync(CURSOR_START, edits.slice(at, at + limits.editsPerRequest));
+      const part = await this.sync(CURSOR_START, edits.slice(at, at + limits.editsPerRequest));
       if (part.no) throw new Error(`the server refused ${JSON.stringify(part.no)}`);
     }
+  }
+
+  /**
+   * Sends edits and asks for what came after the cursor, once.
+   *
+   * @throws {Error} when the server was not reached or did not sync the Inbox
+   */
+  async sync(cursor: Cursor, edits: readonly Edit[]): Promise<ListAnswer> {
+    const list = { l: this.account.inboxId, c: [...cursor] };
+    const answer = await ask(this.#server, this.cookie, '/api/sync', {
+      v: PROTOCOL_VERSION,
+      t: Date.now(),
+      a: this.account.accountId,
+      ls: [edits.length > 0 ? { ...list, e: edits } : list],
+    });
+    const [part] = ((await jsonOf(answer)) as SyncAnswer).ls;
+    if (!part || 'code' in part) throw new Error(`the server answered ${JSON.stringify(part)}`);
+    for (const { registers } of itemsFrom(part)) {
+      for (const [, stamp] of Object.values(registers)) this.#clock = observe(this.#clock, stamp);
+    }
+    return part;
   }
 
   #stamped(id: ItemId, values: Readonly<Record<string, Json>>): Edit {
@@ -132,25 +164,29 @@ export class HttpDevice {
     const registers = Object.entries(values).map(([key, value]) => [key, [value, stamp]] as const);
     return [id, Object.fromEntries(registers)];
   }
-
-  async #sync(cursor: typeof CURSOR_START, edits: readonly Edit[]): Promise<ListAnswer> {
-    const list = { l: this.account.inboxId, c: cursor };
-    const answer = await ask(this.#server, this.#cookie, '/api/sync', {
-      v: PROTOCOL_VERSION,
-      t: Date.now(),
-      a: this.account.accountId,
-      ls: [edits.length > 0 ? { ...list, e: edits } : list],
-    });
-    const [part] = ((await jsonOf(answer)) as SyncAnswer).ls;
-    if (!part || 'code' in part) throw new Error(`the server answered ${JSON.stringify(part)}`);
-    return part;
-  }
 }
 
-/** Asks the server itself, past the proxy, as a page of its origin would. */
-function ask(server: AppServer, cookie: string, path: string, body?: unknown): Promise<Response> {
-  const headers = { cookie, origin: server.origin, 'sec-fetch-site': 'same-origin' };
-  const address = `http://127.0.0.1:${server.port}${path}`;
+/** The cursor of a device that holds the part. */
+export function cursorAfter(before: Cursor, part: ListAnswer): Cursor {
+  const [epoch, rev, gc, headRev, tag] = before;
+  const [nextHeadRev, nextTag] = part.hd ?? [headRev, tag];
+  return [part.ep ?? epoch, part.to ?? rev, part.gc ?? gc, nextHeadRev, nextTag];
+}
+
+/** What a part tells of; nothing of the registers of items that the device held already. */
+export function itemsFrom({ ch = [] }: ListAnswer): readonly Item[] {
+  return ch.map(([id, rev, registers = {}]) => ({ id, rev, registers }));
+}
+
+/** Asks as a page of the server's origin would. */
+function ask(
+  { port, origin }: ServerAddress,
+  cookie: string | undefined,
+  path: string,
+  body?: unknown,
+): Promise<Response> {
+  const headers = { origin, 'sec-fetch-site': 'same-origin', ...(cookie && { cookie }) };
+  const address = `http://127.0.0.1:${port}${path}`;
   if (body === undefined) return fetch(address, { headers });
   return fetch(address, {
     method: 'POST',
