@@ -6,9 +6,10 @@
  * another's account is seen here.
  */
 
-import { accountListId } from '../domain/ids.ts';
+import { accountListId, LIST_ITEM_ID } from '../domain/ids.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { ID_BYTES, idFromBytes } from '../domain/random-id.ts';
+import { MEMBER_PREFIX, registerKeys } from '../domain/register.ts';
 import { stampFromParts } from '../domain/stamp-parts.ts';
 import { sessionProofText } from '../protocol/session-proof.ts';
 import { deviceKeysFrom } from './device-keys.ts';
@@ -52,7 +53,7 @@ class Mallory {
     const store = currentStore(victim);
     if (!store) return;
     const [own, stolen] = [this.#cookies, victim.cookies];
-    switch (this.#random.below(4)) {
+    switch (this.#random.below(6)) {
       case 0:
         return this.#askForSession(store.accountId);
       case 1:
@@ -63,9 +64,42 @@ class Mallory {
         );
       case 2:
         return this.#push(own, idFromBytes(this.#random.bytes(ID_BYTES)), true);
+      case 3:
+        return this.#pushIntoShared(stolen, store.accountId);
+      case 4:
+        return this.#nameMembers(stolen, store.accountId);
       default:
         return this.#push(stolen, store.inboxId, false);
     }
+  }
+
+  /** With a cookie of one who may write there, may only read it, or was taken off it. */
+  async #pushIntoShared(stolen: ReadonlyMap<string, string>, victim: AccountId): Promise<void> {
+    const list = await this.#sharedWith(victim);
+    if (list !== undefined) await this.#push(stolen, list, false);
+  }
+
+  /** Lets somebody in, or takes somebody off, where another is the owner; and says that it is one's own. */
+  async #nameMembers(stolen: ReadonlyMap<string, string>, victim: AccountId): Promise<void> {
+    const list = await this.#sharedWith(victim);
+    if (list === undefined) return;
+    const now = { ms: this.#world.server.nowMs(), counter: this.#random.below(100), node: NODE };
+    const stamp = stampFromParts(now);
+    const accounts = await this.#world.server.select('SELECT id FROM accounts ORDER BY id');
+    const named = String(this.#random.pick(accounts)['id']);
+    const role = this.#random.pick(['editor', 'viewer', false]);
+    const registers = {
+      [`${MEMBER_PREFIX}${named}`]: [role, stamp],
+      ...(this.#random.chance(0.3) && { [registerKeys.creator]: [named, stamp] }),
+    };
+    await this.#sendEdits(stolen, { l: list, e: [[LIST_ITEM_ID, registers]] });
+  }
+
+  /** A list of somebody else's of which the account is or was a member. */
+  async #sharedWith(account: AccountId): Promise<string | undefined> {
+    const sql = `SELECT list_id FROM members WHERE account_id = ?1 AND role <> 'owner' ORDER BY list_id`;
+    const rows = await this.#world.server.select(sql, account);
+    return rows.length > 0 ? String(this.#random.pick(rows)['list_id']) : undefined;
   }
 
   /** For an account of one's own, or for the victim's with a key that is not theirs. */
@@ -99,13 +133,11 @@ class Mallory {
     // An oracle tells to-dos apart by their ids, so with a victim's own cookie they stay in their list.
     const [sql, values] = isNew
       ? ['SELECT id FROM items', []]
-      : ['SELECT id FROM items WHERE list_id = ?1', [list]];
+      : ["SELECT id FROM items WHERE list_id = ?1 AND id <> '_list'", [list]];
     const known = (await this.#world.server.select(sql, ...values)).map(({ id }) => String(id));
     const edits = Array.from({ length: 1 + this.#random.below(4) }, () => this.#edit(known));
-    const part = { l: list, c: ['', 0, 0, 0, ''], e: edits, ...(isNew && { new: 1 }) };
-    const body = { v: 1, t: this.#world.server.nowMs(), ls: [part] };
     const before = await this.#revisionOf(list);
-    await this.#send('/api/sync', cookies, body);
+    await this.#sendEdits(cookies, { l: list, e: edits, ...(isNew && { new: 1 }) });
     // Whatever was answered: nothing of it may have been stored. But a list that a restored server has lost, or that
     // its device has not sent yet, is made by whoever names it first.
     const isWhole = this.#world.restores === 0 && !this.#made.has(list);
@@ -138,6 +170,11 @@ class Mallory {
       '',
       'x'.repeat(99),
     ]);
+  }
+
+  #sendEdits(cookies: ReadonlyMap<string, string>, part: object): Promise<ServedAnswer> {
+    const ls = [{ c: ['', 0, 0, 0, ''], ...part }];
+    return this.#send('/api/sync', cookies, { v: 1, t: this.#world.server.nowMs(), ls });
   }
 
   #send(path: string, cookies: ReadonlyMap<string, string>, body: unknown): Promise<ServedAnswer> {

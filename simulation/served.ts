@@ -10,8 +10,10 @@ export function servedToDevices(world: World): Serve {
     const request = world.isDigestOff ? withoutDigest(sent) : sent;
     const { device, method, path, body = '' } = request;
     if (device && tooOld.has(device)) return upgrade(server.nowMs());
+    const checkAuthority = await world.witness.serving(request);
     const answer = await server.serve(request);
     note(`${method} ${path} ${answer.status} ${body.length} ${answer.body.length}`);
+    await checkAuthority();
     await world.witness.served(request, answer);
     return answer;
   };

@@ -5,6 +5,8 @@ import type { Context } from './context.ts';
 import type { Device } from './device.ts';
 import type { SentRequest, ServedAnswer } from './exchange.ts';
 import { atomicOracle } from './oracles/atomic.ts';
+import { createAuthority } from './oracles/authority.ts';
+import type { Authority } from './oracles/authority.ts';
 import { causalityOracle } from './oracles/causality.ts';
 import { durabilityOracle } from './oracles/durability.ts';
 import { isolationOracle } from './oracles/isolation.ts';
@@ -39,6 +41,7 @@ export interface Witness {
   readonly wrote: (seen: Written) => void;
   readonly shown: (page: Context) => void;
   readonly committed: (seen: Committed) => void;
+  readonly serving: Authority;
   /** To be called before anything else happens to the server. */
   readonly served: (request: SentRequest, answer: ServedAnswer) => Promise<void>;
   readonly losing: (device: Device, kind: 'wipe' | 'power-loss') => void;
@@ -85,6 +88,7 @@ export function createWitness(world: World): Witness {
     committed: (seen) => {
       for (const oracle of all) oracle.committed?.(seen);
     },
+    serving: createAuthority(world),
     served: async (request, answer) => {
       const answered: readonly Answered[] = answeredLists(request, answer);
       for (const each of answered) {

@@ -79,8 +79,14 @@ export const serverMutants: readonly Mutant[] = [
   {
     name: 'anyone-reads',
     file: 'worker-api/queries/lists.ts',
-    find: '      AND members.removed_at IS NULL\n      AND (lists.tag',
-    replace: '      AND (lists.tag',
+    find: 'WHERE members.list_id = ?1 AND members.account_id = ?2\n',
+    replace: "WHERE members.list_id = ?1 AND (members.account_id = ?2 OR members.role = 'owner')\n",
+  },
+  {
+    name: 'removed-members-not-told',
+    file: 'worker-api/list-verdict.ts',
+    find: "if (list.isRemoved) return 'member';",
+    replace: "if (list.isRemoved && list.rev < 0) return 'member';",
   },
   {
     name: 'any-key-is-the-account',

@@ -22,7 +22,8 @@ export function isolationOracle({ report, server }: World): Oracle {
   };
 }
 
-function tokenHashOf({ cookies }: SentRequest): string {
+/** By which the server knows the session of the request's cookie. */
+export function tokenHashOf({ cookies }: SentRequest): string {
   return createHash('sha256')
     .update(cookies.get('s') ?? '')
     .digest('base64url');
