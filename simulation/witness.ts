@@ -12,6 +12,7 @@ import { durabilityOracle } from './oracles/durability.ts';
 import { isolationOracle } from './oracles/isolation.ts';
 import type { Answered, Committed, CreateOracle, Oracle, Written } from './oracles/oracle.ts';
 import { outboxOracle } from './oracles/outbox.ts';
+import { readingOracle } from './oracles/reading.ts';
 import { readsOracle } from './oracles/reads.ts';
 import { createReplay } from './oracles/replay.ts';
 import { revisionsOracle } from './oracles/revisions.ts';
@@ -30,6 +31,7 @@ const oracles: readonly CreateOracle[] = [
   atomicOracle,
   statusOracle,
   revisionsOracle,
+  readingOracle,
   stampsOracle,
   trafficOracle,
   isolationOracle,
