@@ -12,7 +12,6 @@ import type { SqlRow } from '../worker-api/sql-database.ts';
 import type { Device } from './device.ts';
 import {
   nameOf,
-  originOf,
   registersOfEdits,
   registersOfRefusals,
   registersOfSegments,
@@ -72,14 +71,10 @@ export interface FinalState {
   readonly items: ReadonlyMap<string, readonly Item[]>;
   /** `item key stamp` of everything in history. */
   readonly history: ReadonlySet<string>;
-  /** `item key value` of the same, the value as JSON. */
-  readonly historicValues: ReadonlySet<string>;
   /** Stamps beyond this the server has refused. */
   readonly hopelessMs: number;
   /** `item key stamp` of what is kept on a device and not on the server. */
   readonly kept: ReadonlySet<string>;
-  /** Recovered to-dos with their names, by the name of what they were made from. */
-  readonly recovered: ReadonlyMap<string, readonly (readonly [name: string, item: Item])[]>;
 }
 
 export async function finalState({ server, devices, ledger }: World): Promise<FinalState> {
@@ -92,37 +87,23 @@ export async function finalState({ server, devices, ledger }: World): Promise<Fi
     items.set(name, [...(items.get(name) ?? []), item]);
   }
   const history = new Set<string>();
-  const historicValues = new Set<string>();
-  const sql = 'SELECT list_id, item_id, key, stamp, value FROM history';
-  for (const { list_id, item_id, key, stamp, value } of await server.select(sql)) {
+  const sql = 'SELECT list_id, item_id, key, stamp FROM history';
+  for (const { list_id, item_id, key, stamp } of await server.select(sql)) {
     const register = `${nameOf(String(list_id), String(item_id))} ${String(key)}`;
     history.add(`${register} ${String(stamp)}`);
-    historicValues.add(`${register} ${String(value)}`);
   }
   const hopelessMs = server.nowMs() + limits.stampLeadMs;
   return {
     items,
     history,
-    historicValues,
     hopelessMs,
     kept: keptOn(devices),
-    recovered: recoveredAmong(items),
   };
 }
 
 export function itemFromRow({ id, rev, registers }: SqlRow): Item {
   const read = JSON.parse(String(registers)) as Registers;
   return { id: String(id) as ItemId, rev: Number(rev), registers: read };
-}
-
-function recoveredAmong(items: FinalState['items']): FinalState['recovered'] {
-  const found = new Map<string, (readonly [string, Item])[]>();
-  const all = [...items].flatMap(([name, copies]) => copies.map((item) => [name, item] as const));
-  for (const [name, item] of all) {
-    const origin = originOf(item.registers);
-    if (origin !== undefined) found.set(origin, [...(found.get(origin) ?? []), [name, item]]);
-  }
-  return found;
 }
 
 /**

@@ -21,6 +21,7 @@ export function durabilityOracle(world: World): Oracle {
       const accounts = new Set<string>(
         world.devices.map((one) => currentStore(one)?.accountId ?? ''),
       );
+      const copies = copiesIn(ledger, accounts);
       const wasRestored = ledger.lastRestoreMs >= 0;
       for (const [name, edit] of ledger.committed) {
         if (ledger.excused.has(name) || final.kept.has(name)) continue;
@@ -29,9 +30,6 @@ export function durabilityOracle(world: World): Oracle {
         const isGoneWithDisk =
           edit.register[1] <= (ledger.wiped.get(`${edit.item} ${edit.key}`) ?? '');
         if (wasRestored && isGoneWithDisk) continue;
-        const text = `${edit.item} ${edit.key} ${JSON.stringify(edit.register[0])}`;
-        if (ledger.unsentCopies.has(text)) continue;
-        if (wasRestored && ledger.wipedCopies.has(text)) continue;
         const takenAtMs = ledger.takenAtMs.get(name) ?? -1;
         // What an account has for itself alone goes along under another name when its to-dos are moved.
         const [own, account = ''] = edit.item.split(':');
@@ -48,7 +46,7 @@ export function durabilityOracle(world: World): Oracle {
         const rememberedSinceMs = Math.max(ledger.lastRestoreMs, ledger.lastDaySkippedMs);
         const mustBeInHistory = takenAtMs > rememberedSinceMs && edit.key !== 'o';
         const isMissing = mustBeInHistory && !final.history.has(name);
-        if (ledger.displaced.has(edit.item) && isRecovered(name, edit, final, ledger)) continue;
+        if (ledger.displaced.has(edit.item) && isRecovered(name, edit, copies, ledger)) continue;
         const wrong = whatBecameOf(edit, final, isMissing);
         if (wrong) report(`${edit.device}: ${name} ${wrong}`);
       }
@@ -78,19 +76,33 @@ function isReplacedUnsent(
 /** Where it stood and that it lay in Trash is of no use in another place; who made it is said anew. */
 export const LEFT_BEHIND: ReadonlySet<string> = new Set(['c', 'o', 'x']);
 
-/** The to-do could not stay: the server had the register, or it lives on elsewhere. */
+/** The to-do could not stay: the server had the register, or it lives on elsewhere, where it is looked at by itself. */
 function isRecovered(
   name: string,
   { item, key, register: [value] }: CommittedRegister,
-  { recovered, historicValues }: FinalState,
+  copies: ReadonlySet<string>,
   { takenAtMs }: Ledger,
 ): boolean {
   if (LEFT_BEHIND.has(key) || takenAtMs.has(name)) return true;
-  const text = JSON.stringify(value);
-  return (recovered.get(item) ?? []).some(
-    ([name, { registers }]) =>
-      JSON.stringify(registers[key]?.[0]) === text || historicValues.has(`${name} ${key} ${text}`),
-  );
+  return copies.has(`${item} ${key} ${JSON.stringify(value)}`);
+}
+
+/** What was committed of recovered to-dos: `item key value` of what they were made from, the value as JSON. */
+function copiesIn(
+  { committed, origins, wiped }: Ledger,
+  accounts: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const copies = new Set<string>();
+  for (const { item, key, register } of committed.values()) {
+    const origin = origins.get(item);
+    if (origin === undefined) continue;
+    const [, account = ''] = item.split(':');
+    // Nobody looks at what a device left in an account that no device has any more, unless its disk was wiped.
+    const isGoneWithDisk = register[1] <= (wiped.get(`${item} ${key}`) ?? '');
+    if (accounts.has(account) || isGoneWithDisk)
+      copies.add(`${origin} ${key} ${JSON.stringify(register[0])}`);
+  }
+  return copies;
 }
 
 /** What is wrong with where a committed register ended, if anything. */

@@ -11,7 +11,6 @@ import {
   registersOfSegments,
   nameOf,
 } from './stored-registers.ts';
-import type { Entry } from './stored-registers.ts';
 
 export interface CommittedRegister {
   readonly item: string;
@@ -41,15 +40,13 @@ export class Ledger {
   readonly excused = new Set<string>();
   /** The latest stamp of a register on a disk that was wiped: after a restore of the server perhaps nobody has it. */
   readonly wiped = new Map<string, string>();
-  /** What recovered to-dos said on such a disk: `item key value` of what they were made from, the value as JSON. */
-  readonly wipedCopies = new Set<string>();
-  /** The same of those that no server had seen. */
-  readonly unsentCopies = new Set<string>();
   /**
    * To-dos of which something could not stay: refused for good, made into a recovered one of the account, or in a list
    * that the account was taken off.
    */
   readonly displaced = new Set<string>();
+  /** What recovered to-dos were made from, by the name of the recovered one. */
+  readonly origins = new Map<string, string>();
   /** The latest stamp that a device ever committed of a register, by `device item key`. */
   readonly latest = new Map<string, string>();
   /** Lists for which a device has ever had an edit. */
@@ -75,7 +72,10 @@ export class Ledger {
       for (const [id, registers] of record.edits) {
         const item = nameOf(record.list, id);
         const from = originOf(registers);
-        if (from) this.displaced.add(from);
+        if (from) {
+          this.displaced.add(from);
+          this.origins.set(item, from);
+        }
         const keysByStamp = new Map<string, string[]>();
         for (const [key, [value, stamp]] of Object.entries(registers)) {
           const name = `${item} ${key} ${stamp}`;
@@ -119,23 +119,5 @@ export class Ledger {
       const name = `${item} ${key}`;
       if (stamp > (this.wiped.get(name) ?? '')) this.wiped.set(name, stamp);
     }
-    for (const [copy, name] of recoveredIn(held)) {
-      this.wipedCopies.add(copy);
-      if (!this.takenAtMs.has(name)) this.unsentCopies.add(copy);
-    }
-  }
-}
-
-/** `item key value` of what each recovered to-do was made from, and its own `item key stamp`. */
-function* recoveredIn(entries: readonly Entry[]): Iterable<readonly [copy: string, name: string]> {
-  const origins = new Map<string, string>();
-  for (const [item, key, register] of entries) {
-    const origin = originOf({ [key]: register });
-    if (origin !== undefined) origins.set(item, origin);
-  }
-  for (const [item, key, [value, stamp]] of entries) {
-    const origin = origins.get(item);
-    if (origin === undefined) continue;
-    yield [`${origin} ${key} ${JSON.stringify(value)}`, `${item} ${key} ${stamp}`];
   }
 }
