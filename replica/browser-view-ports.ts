@@ -1,6 +1,7 @@
 /** The ports of a real browser that reading takes: storage, messages, the console. */
 
 import { createIdbRecordStore } from './idb-record-store.ts';
+import type { IdbWorld } from './idb-record-store.ts';
 import type { Channel, Ports } from './ports.ts';
 
 export type ViewPorts = Pick<Ports, 'after' | 'openStore' | 'channel' | 'log'>;
@@ -10,7 +11,16 @@ export function createBrowserViewPorts(): ViewPorts {
     const timer = setTimeout(task, delayMs);
     return () => clearTimeout(timer);
   };
-  const world = { indexedDB, keyRange: IDBKeyRange, after };
+  const world: IdbWorld = {
+    // Where storage is switched off, even asking for it may throw.
+    get indexedDB() {
+      return globalThis.indexedDB;
+    },
+    get keyRange() {
+      return IDBKeyRange;
+    },
+    after,
+  };
   return {
     after,
     openStore: (name) => createIdbRecordStore(name, world),

@@ -171,6 +171,55 @@ test('B08 an open that hangs is tried again, and in the end given up', async () 
   expect(await get(stuck.store, 'a')).toBe(1);
 });
 
+test('B08 a transaction that never ends is given up, done again on another connection, and in the end told', async () => {
+  const { store, connections, timeouts } = createLab();
+  let runs = 0;
+  const written = store.write('strict', (records) => {
+    runs += 1;
+    records.put('a', runs);
+    return runs === 1 ? new Promise<void>(() => undefined) : Promise.resolve();
+  });
+  await expect.poll(() => runs).toBe(1);
+  timeouts.pop()?.();
+  await written;
+  expect(await get(store, 'a')).toBe(2);
+  expect(connections).toHaveLength(2);
+  expect(timeouts).toEqual([]);
+
+  const stuck = store
+    .read(() => new Promise<void>(() => undefined))
+    .catch((error: unknown) => error);
+  for (const connection of [2, 3]) {
+    await expect.poll(() => [timeouts.length, connections.length]).toEqual([1, connection]);
+    timeouts.pop()?.();
+  }
+  expect(await stuck).toMatchObject({ kind: 'lost' });
+  expect(await get(store, 'a')).toBe(2);
+});
+
+test.each([
+  ['InvalidStateError', 'A mutation operation was attempted on a database', 'denied'],
+  ['SecurityError', '', 'denied'],
+  ['UnknownError', 'Internal error opening backing store for indexedDB.open.', 'corrupt'],
+  ['UnknownError', 'Connection to Indexed Database server lost.', 'lost'],
+])(
+  'B07 B10 B14 B15 a database that refuses to open with %s "%s" is %s',
+  async (name, message, kind) => {
+    const open = (): never => {
+      throw new DOMException(message, name);
+    };
+    const world = { keyRange: IDBKeyRange, after: () => () => undefined };
+    const refusing = createIdbRecordStore('lab', { ...world, indexedDB: { open } as never });
+    await expect(get(refusing, 'a')).rejects.toMatchObject({ name: 'StorageError', kind });
+  },
+);
+
+test('B15 a browser without IndexedDB is told as one that allows no storage', async () => {
+  const world = { keyRange: IDBKeyRange, after: () => () => undefined };
+  const none = createIdbRecordStore('lab', { ...world, indexedDB: undefined });
+  await expect(get(none, 'a')).rejects.toMatchObject({ kind: 'denied' });
+});
+
 test('B01 a full disk is reported as such and not tried again', async () => {
   const { store } = createLab();
   let runs = 0;

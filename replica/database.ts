@@ -9,7 +9,12 @@
 
 import type { UseStore } from 'idb-keyval';
 import type { Durability } from './record-store.ts';
-import { StorageError, isConnectionLoss, storageErrorFrom } from './storage-error.ts';
+import {
+  StorageError,
+  isConnectionLoss,
+  openingErrorFrom,
+  storageErrorFrom,
+} from './storage-error.ts';
 
 export interface Database {
   readonly useStore: (durability: Durability) => UseStore;
@@ -17,13 +22,16 @@ export interface Database {
 }
 
 export interface DatabaseWorld {
-  readonly indexedDB: IDBFactory;
+  /** Absent where the person or a policy has switched it off. */
+  readonly indexedDB: IDBFactory | null | undefined;
   readonly after: (delayMs: number, task: () => void) => () => void;
 }
 
 /** Safari has returned requests that never settle (https://bugs.webkit.org/show_bug.cgi?id=226547); a second one did. */
 const OPEN_PATIENCE_MS = 3000;
 const OPEN_TRIES = 3;
+/** Safari has left transactions hanging: https://github.com/jakearchibald/idb-keyval/issues/180 */
+const TRANSACTION_PATIENCE_MS = 6000;
 const STORE = 'records';
 
 export function createDatabase(name: string, world: DatabaseWorld): Database {
@@ -41,7 +49,7 @@ export function createDatabase(name: string, world: DatabaseWorld): Database {
   const connect = (): Promise<IDBDatabase> => {
     connection ??= openWithPatience(name, world, forget).catch((error: unknown) => {
       connection = undefined;
-      throw storageErrorFrom(error);
+      throw openingErrorFrom(error);
     });
     return connection;
   };
@@ -52,7 +60,19 @@ export function createDatabase(name: string, world: DatabaseWorld): Database {
     callback: (store: IDBObjectStore) => T | PromiseLike<T>,
   ): Promise<T> => {
     const database = await connect();
-    return callback(database.transaction(STORE, mode, { durability }).objectStore(STORE));
+    const transaction = database.transaction(STORE, mode, { durability });
+    let cancel: () => void = () => undefined;
+    const impatience = new Promise<never>((_, reject) => {
+      cancel = world.after(TRANSACTION_PATIENCE_MS, () => {
+        reject(new DOMException('The transaction does not end.', 'AbortError'));
+        abort(transaction);
+      });
+    });
+    try {
+      return await Promise.race([callback(transaction.objectStore(STORE)), impatience]);
+    } finally {
+      cancel();
+    }
   };
 
   return {
@@ -93,6 +113,7 @@ function openOnce(
   onGone: () => void,
 ): Promise<IDBDatabase | undefined> {
   return new Promise((resolve, reject) => {
+    if (!indexedDB) throw new StorageError('denied');
     // Without a version, so that older code can open what newer code has upgraded.
     const request = indexedDB.open(name);
     let isLate = false;
@@ -115,4 +136,13 @@ function openOnce(
       return resolve(database);
     });
   });
+}
+
+/** Ends a transaction that may have ended already. */
+export function abort(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It has.
+  }
 }

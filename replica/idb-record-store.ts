@@ -1,7 +1,7 @@
 /** A {@link RecordStore} in IndexedDB, on idb-keyval's store function. */
 
 import { promisifyRequest } from 'idb-keyval';
-import { createDatabase } from './database.ts';
+import { abort, createDatabase } from './database.ts';
 import type { DatabaseWorld } from './database.ts';
 import type { Reader, RecordStore, Writer } from './record-store.ts';
 
@@ -72,12 +72,4 @@ function completionOf(transaction: IDBTransaction): Promise<void> {
       ),
     );
   });
-}
-
-function abort(transaction: IDBTransaction): void {
-  try {
-    transaction.abort();
-  } catch {
-    // It has ended already.
-  }
 }

@@ -20,6 +20,12 @@ test.each([
   expect(error).toMatchObject({ kind, cause });
 });
 
+test('B10 files that Chromium cannot read are told apart from a lost connection', () => {
+  const unreadable = new DOMException('Internal error opening backing store.', 'UnknownError');
+  expect(storageErrorFrom(unreadable)).toMatchObject({ kind: 'corrupt' });
+  expect(isConnectionLoss(unreadable)).toBe(false);
+});
+
 test('an error of ours stays as it is', () => {
   const mistake = new RangeError('a mistake');
   expect(storageErrorFrom(mistake)).toBe(mistake);

@@ -14,6 +14,8 @@ export type StorageErrorKind =
   | 'corrupt'
   /** This browser does not allow storage here (private window, policy). */
   | 'denied'
+  /** The browser has cleared the store behind the back of a page that had read it. */
+  | 'wiped'
   /** A newer version of the app wrote it; this one must be reloaded before it writes. */
   | 'newer-layout';
 
@@ -30,12 +32,29 @@ export class StorageError extends Error {
 /** The error as a StorageError; one that did not come from storage is answered as it is. */
 export function storageErrorFrom(error: unknown): unknown {
   if (!(error instanceof DOMException)) return error;
-  return new StorageError(kindByName[error.name] ?? 'lost', error);
+  return new StorageError(kindOf(error), error);
+}
+
+/**
+ * The same for an error from opening a database. Firefox's private windows have refused with InvalidStateError there
+ * (https://bugzilla.mozilla.org/show_bug.cgi?id=781982), which from a connection means that it was closed.
+ */
+export function openingErrorFrom(error: unknown): unknown {
+  const isRefusal = error instanceof DOMException && error.name === 'InvalidStateError';
+  return isRefusal ? new StorageError('denied', error) : storageErrorFrom(error);
 }
 
 /** Whether a fresh connection may cure it. */
 export function isConnectionLoss(error: unknown): boolean {
-  return error instanceof DOMException && connectionLosses.has(error.name);
+  return (
+    error instanceof DOMException && connectionLosses.has(error.name) && kindOf(error) === 'lost'
+  );
+}
+
+/** Chromium has no name of its own for files that it cannot read (https://github.com/dexie/Dexie.js/issues/543). */
+function kindOf({ name, message }: DOMException): StorageErrorKind {
+  if (name === 'UnknownError' && message.includes('backing store')) return 'corrupt';
+  return kindByName[name] ?? 'lost';
 }
 
 const kindByName: Readonly<Record<string, StorageErrorKind>> = {

@@ -143,6 +143,7 @@ export const secondWords = {
     lost: 'Not saved: the browser closed its storage. Try again.',
     corrupt: 'Not saved: the browser says its storage is damaged.',
     denied: 'Not saved: this browser allows no storage here.',
+    wiped: 'Not saved: the browser has just cleared its storage. Try again.',
     'newer-layout': 'Not saved: this tab is out of date. Reload it.',
   } satisfies Readonly<Record<StorageErrorKind, string>>,
   tooLong: 'Not saved: the text is too long for one to-do. Make it shorter.',
