@@ -18,7 +18,7 @@ export class RetryLaterError extends Error {
 const BUDGET_MS = 20_000;
 
 interface Wish {
-  readonly reason: SyncReason;
+  reason: SyncReason;
   /** The browser's word for one of those that share it. */
   isLastChance: boolean;
 }
@@ -33,6 +33,7 @@ interface Wish {
 export class BackgroundAttempts {
   readonly #ports: Ports;
   #running: Promise<void> | undefined;
+  /** What comes after the running one, and when it is done. */
   #next: { readonly wish: Wish; readonly done: Promise<void> } | undefined;
 
   constructor(ports: Ports) {
@@ -42,10 +43,13 @@ export class BackgroundAttempts {
   /** @throws {RetryLaterError} when something still waits that another attempt may get through */
   request(reason: SyncReason, isLastChance: boolean): Promise<void> {
     if (this.#next) {
-      this.#next.wish.isLastChance ||= isLastChance;
-      return this.#next.done;
+      const { wish, done } = this.#next;
+      wish.isLastChance ||= isLastChance;
+      // The one reason for which the server is asked though nothing waits.
+      if (reason === 'periodic-sync') wish.reason = reason;
+      return done;
     }
-    const wish = { reason, isLastChance };
+    const wish: Wish = { reason, isLastChance };
     if (!this.#running) return this.#run(wish);
     const follow = (): Promise<void> => this.#run(wish);
     const done = this.#running.then(follow, follow);
@@ -71,8 +75,8 @@ async function attemptInBackground(ports: Ports, { reason, isLastChance }: Wish)
       where: 'worker',
       isLastChance,
       budgetMs: BUDGET_MS,
-      isPushOnly: true,
-      isWhole: false,
+      isPushOnly: reason !== 'periodic-sync',
+      isWhole: reason === 'periodic-sync',
     });
     if (waiting === 0 && outcome !== 'storage') return;
     if (isLastChance) ports.log(`last background attempt ended "${outcome}"; ${waiting} kept here`);

@@ -1,6 +1,7 @@
 /** The ports of a real browser; pages and workers have the same. */
 
 import { base64urlFromBytes } from '../domain/base64url.ts';
+import { boundedResponse } from './bounded-response.ts';
 import type { DeviceKey } from './device-key.ts';
 import type { ViewPorts } from './browser-view-ports.ts';
 import type { DeviceKeys, Locks, Ports } from './ports.ts';
@@ -12,7 +13,7 @@ export function createBrowserPorts(view: ViewPorts): Ports {
     monotonicMs: () => performance.now(),
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
     randomFraction: () => Math.random(),
-    fetch: (path, init) => fetch(path, init),
+    fetch: async (path, init) => boundedResponse(await fetch(path, init)),
     locks: browserLocks(view.after),
     deviceKeys,
     origin: location.origin,

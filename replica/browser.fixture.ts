@@ -85,7 +85,7 @@ function createContext(browser: TestBrowser, shared: Shared): TestContext {
       tags.push(tag);
       return Promise.resolve('registered');
     },
-    handOver: () => undefined,
+    handOver: () => true,
   };
   const replica = (): Replica => {
     const view = new ReplicaView({ ports, isOnline: () => true, onChange: () => undefined });

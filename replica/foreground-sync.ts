@@ -80,7 +80,8 @@ export class ForegroundSync {
     this.#cancelTimer();
     if (this.#host.waiting() === 0) return;
     if (this.#tag === 'none') void this.#holdTag();
-    this.#host.background.handOver();
+    // Without a worker one request goes out that may outlive the page.
+    if (!this.#host.background.handOver()) void this.request('hidden');
   }
 
   async #run(): Promise<void> {

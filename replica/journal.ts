@@ -13,8 +13,10 @@ export type SyncReason =
   | 'visible'
   | 'focus'
   | 'pageshow'
+  | 'hidden'
   | 'timer'
   | 'background-sync'
+  | 'periodic-sync'
   | 'message';
 
 /** How an attempt ended. */

@@ -54,6 +54,6 @@ export interface DeviceKeys {
 export interface Background {
   /** Asks the browser to wake the worker. Never throws. */
   readonly register: (tag: string) => Promise<'registered' | 'absent' | 'denied' | 'late'>;
-  /** Asks the running worker to sync now. */
-  readonly handOver: () => void;
+  /** Asks the worker to sync now, when the page may be gone; answers whether there is one. */
+  readonly handOver: () => boolean;
 }

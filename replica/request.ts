@@ -24,6 +24,12 @@ export type ClockSample = { readonly offsetMs: number } | undefined;
 /** A longer round trip may have slept through a suspend, and says nothing about the time. */
 const MAX_ROUND_TRIP_MS = 10_000;
 
+/**
+ * A request of no more than this outlives its page: browsers take 64 KiB in all.
+ * https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
+ */
+const MOST_KEEPALIVE_BYTES = 60_000;
+
 /** GET, or POST with a body. Never throws. */
 export async function request(
   ports: Ports,
@@ -55,7 +61,11 @@ function initOf(body: unknown): RequestInit {
   };
   if (body === undefined) return common;
   const headers = { 'content-type': 'application/json' };
-  return { ...common, method: 'POST', headers, body: JSON.stringify(body) };
+  const text = JSON.stringify(body);
+  const bytes = new TextEncoder().encode(text).length;
+  // Nobody hears the answer then, but what was on its way arrives.
+  const keepalive = bytes <= MOST_KEEPALIVE_BYTES;
+  return { ...common, method: 'POST', headers, body: text, keepalive };
 }
 
 function sampleOf(

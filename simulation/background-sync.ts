@@ -37,7 +37,10 @@ export class BackgroundSync implements Background {
     return 'registered';
   };
 
-  handOver = (): void => this.#host.runWorker('message', false, () => undefined);
+  handOver = (): boolean => {
+    this.#host.runWorker('message', false, () => undefined);
+    return true;
+  };
 
   /** The network is back: what was held goes off. */
   online(): void {

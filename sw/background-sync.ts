@@ -9,17 +9,30 @@ import { BackgroundAttempts } from '../replica/background-attempts.ts';
 import { createBrowserPorts } from '../replica/browser-ports.ts';
 import { createBrowserViewPorts } from '../replica/browser-view-ports.ts';
 
-/** The part of the event that TypeScript's library does not know. */
+/** The part of the events `sync` and `periodicsync` that TypeScript's library does not know. */
 interface SyncEvent extends ExtendableEvent {
   readonly tag: string;
-  readonly lastChance: boolean;
+  /** Not of a periodic one. */
+  readonly lastChance?: boolean;
 }
 
 const attempts = new BackgroundAttempts(createBrowserPorts(createBrowserViewPorts()));
 
 export function syncInBackground(event: Event): void {
   if (!isSyncEvent(event) || !event.tag.startsWith('holdfast-')) return;
-  event.waitUntil(attempts.request('background-sync', event.lastChance));
+  event.waitUntil(attempts.request('background-sync', event.lastChance === true));
+}
+
+/** An installed app is woken now and then, so that what others wrote is there before it is opened. */
+export function syncPeriodically(event: Event): void {
+  if (!isSyncEvent(event)) return;
+  // The browser comes again by itself, whatever became of this.
+  event.waitUntil(attempts.request('periodic-sync', false).catch(() => undefined));
+}
+
+/** Firefox and Safari tell their workers so; Chromium has Background Sync. */
+export function syncWhenOnline(): void {
+  void attempts.request('online', false).catch(() => undefined);
 }
 
 /** What pages ask of the worker. */
@@ -37,5 +50,5 @@ export function obeyMessage(event: ExtendableMessageEvent): void {
 }
 
 function isSyncEvent(event: Event): event is SyncEvent {
-  return 'lastChance' in event && 'tag' in event && typeof event.tag === 'string';
+  return 'waitUntil' in event && 'tag' in event && typeof event.tag === 'string';
 }

@@ -2,7 +2,12 @@
 
 import { dropOtherShells, fillShellCache } from './precache.ts';
 import { answerFromShell } from './routes.ts';
-import { obeyMessage, syncInBackground } from './background-sync.ts';
+import {
+  obeyMessage,
+  syncInBackground,
+  syncPeriodically,
+  syncWhenOnline,
+} from './background-sync.ts';
 
 const scope = globalThis as unknown as ServiceWorkerGlobalScope;
 
@@ -13,3 +18,5 @@ scope.addEventListener('activate', (event) =>
 scope.addEventListener('fetch', answerFromShell);
 scope.addEventListener('message', obeyMessage);
 scope.addEventListener('sync', syncInBackground);
+scope.addEventListener('periodicsync', syncPeriodically);
+scope.addEventListener('online', syncWhenOnline);

@@ -9,6 +9,11 @@ interface SyncManager {
   readonly register: (tag: string) => Promise<void>;
 }
 
+/** https://wicg.github.io/periodic-background-sync/ */
+interface PeriodicSyncManager {
+  readonly register: (tag: string, options: { readonly minInterval: number }) => Promise<void>;
+}
+
 /** The part of Trusted Types that is used here. https://www.w3.org/TR/trusted-types/ */
 interface TrustedTypes {
   readonly createPolicy: (
@@ -19,6 +24,8 @@ interface TrustedTypes {
 
 /** Some browsers neither register nor refuse. */
 const REGISTER_PATIENCE_MS = 2000;
+/** The browser takes it as a wish, and grants it to apps that are installed and used. */
+const PERIOD_MS = 12 * 3_600_000;
 
 export type BackgroundSupport = 'yes' | 'no' | 'denied' | 'unknown';
 
@@ -66,6 +73,7 @@ export class PageBackground extends EventTarget implements Background {
       if (!syncManagerOf(registration)) this.#support = 'no';
       registration.addEventListener('updatefound', () => this.#follow(registration.installing));
       this.#follow(registration.waiting ?? registration.installing);
+      void this.#askForPeriods(registration);
     } catch (error) {
       this.#log('no service worker; keep the page open to send', error);
     }
@@ -88,7 +96,11 @@ export class PageBackground extends EventTarget implements Background {
     return outcome;
   };
 
-  readonly handOver: Background['handOver'] = () => this.#registration?.active?.postMessage('sync');
+  readonly handOver: Background['handOver'] = () => {
+    const worker = this.#registration?.active;
+    worker?.postMessage('sync');
+    return Boolean(worker);
+  };
 
   /** Lets the waiting version take over; the page reloads when it has. */
   update(): void {
@@ -98,6 +110,14 @@ export class PageBackground extends EventTarget implements Background {
   /** Asks the server for a new version. */
   async lookForUpdate(): Promise<void> {
     await this.#registration?.update().catch(() => undefined);
+  }
+
+  /** So that what others wrote is there before the app is opened; a browser that will not need not. */
+  async #askForPeriods(registration: ServiceWorkerRegistration): Promise<void> {
+    if (!('periodicSync' in registration)) return;
+    const manager = registration.periodicSync as PeriodicSyncManager;
+    await navigator.serviceWorker.ready;
+    await manager.register('holdfast', { minInterval: PERIOD_MS }).catch(() => undefined);
   }
 
   /** The registration once its worker is active; a first visit's worker takes a moment to install. */

@@ -221,9 +221,18 @@ export class Browser {
   }
 
   /** Makes the browser wake the worker as if it had a reason to. */
-  async dispatchSync(
-    tag: string,
-    { isLastChance }: { readonly isLastChance: boolean },
+  dispatchSync(tag: string, { isLastChance }: { readonly isLastChance: boolean }): Promise<void> {
+    return this.#dispatch('ServiceWorker.dispatchSyncEvent', { tag, lastChance: isLastChance });
+  }
+
+  /** The same for what an installed app is woken for now and then. */
+  dispatchPeriodicSync(tag: string): Promise<void> {
+    return this.#dispatch('ServiceWorker.dispatchPeriodicSyncEvent', { tag });
+  }
+
+  async #dispatch(
+    command: 'ServiceWorker.dispatchSyncEvent' | 'ServiceWorker.dispatchPeriodicSyncEvent',
+    event: { readonly tag: string; readonly lastChance?: boolean },
   ): Promise<void> {
     const devTools = await this.devTools();
     const registrations = Promise.withResolvers<string>();
@@ -232,9 +241,8 @@ export class Browser {
     });
     await devTools.send('ServiceWorker.enable');
     const registrationId = await registrations.promise;
-    const { origin } = this;
-    const event = { origin, registrationId, tag, lastChance: isLastChance };
-    await devTools.send('ServiceWorker.dispatchSyncEvent', event);
+    const { tag, lastChance = false } = event;
+    await devTools.send(command, { origin: this.origin, registrationId, tag, lastChance });
     await devTools.detach();
   }
 

@@ -49,6 +49,12 @@ const triggers: readonly Trigger[] = [
     },
   },
   {
+    name: 'the tab goes out of sight, in a browser without a worker',
+    reason: 'hidden',
+    options: alone(),
+    pull: (_, browser) => browser.context.newPage(),
+  },
+  {
     name: 'the app is reloaded',
     reason: 'start',
     options: alone(),
