@@ -1,7 +1,12 @@
 /** What a browser holds, read past the app: IndexedDB by its own keys and the sync lock, in a page or in the worker. */
 
 import type { Page, Worker } from 'playwright-core';
+import type { ItemId } from '../../domain/ids.ts';
+import type { Item } from '../../domain/register.ts';
 import type { JournalEntry } from '../../replica/journal.ts';
+import { readItems } from '../../replica/local-items.ts';
+import type { Reader } from '../../replica/record-store.ts';
+import { readMeta } from '../../replica/records.ts';
 
 /** The sync journal, oldest first. */
 export async function storedJournal(where: Page | Worker): Promise<readonly JournalEntry[]> {
@@ -13,12 +18,24 @@ export async function storedOutbox(where: Page | Worker): Promise<number> {
   return (await storedRecords(where, 'edit/')).length;
 }
 
+/** The to-dos of the Inbox as this device holds them, sent or not. */
+export async function storedItems(where: Page | Worker): Promise<ReadonlyMap<ItemId, Item>> {
+  const records = await storedRecords(where, '');
+  const below = (prefix: string): typeof records =>
+    records.filter(([key]) => key.startsWith(prefix));
+  const reader: Reader = {
+    get: async (key) => records.find(([name]) => name === key)?.[1],
+    entries: async (prefix) => below(prefix),
+    keys: async (prefix) => below(prefix).map(([key]) => key),
+    lastKey: async (prefix) => below(prefix).at(-1)?.[0],
+  };
+  const meta = await readMeta(reader);
+  return meta ? readItems(reader, meta.inboxId) : new Map();
+}
+
 /** Whether any context of the browser is syncing or waits for its turn. */
-export async function isSyncing(worker: Worker): Promise<boolean> {
-  return worker.evaluate(async () => {
-    const { held = [], pending = [] } = await navigator.locks.query();
-    return held.length + pending.length > 0;
-  });
+export async function isSyncing(where: Page | Worker): Promise<boolean> {
+  return 'goto' in where ? where.evaluate(hasLock) : where.evaluate(hasLock);
 }
 
 /** Keys and records of the current account whose key begins so; none where nothing was ever stored. */
@@ -30,6 +47,11 @@ async function storedRecords(
   return 'goto' in where
     ? where.evaluate(readRecords, prefix)
     : where.evaluate(readRecords, prefix);
+}
+
+async function hasLock(): Promise<boolean> {
+  const { held = [], pending = [] } = await navigator.locks.query();
+  return held.length + pending.length > 0;
 }
 
 /** Runs in the browser, so it can use nothing from outside itself. */

@@ -65,6 +65,18 @@ export class TodoPage {
     }
   }
 
+  /** Pastes a text of several lines into the field; answers the button that makes to-dos of them. */
+  async paste(text: string): Promise<Locator> {
+    await this.quickAdd.focus();
+    await this.quickAdd.evaluate((field, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      const paste = { clipboardData, bubbles: true, cancelable: true, composed: true };
+      field.dispatchEvent(new ClipboardEvent('paste', paste));
+    }, text);
+    return this.page.getByRole('button', { name: /^Add \d+ to-dos$/ });
+  }
+
   row(title: string): Locator {
     return this.page.getByRole('listitem').filter({ has: this.checkbox(title) });
   }

@@ -104,14 +104,9 @@ story(
 story('several pasted lines become several to-dos', async ({ launch }) => {
   const browser = await launch();
   const app = await browser.open();
-  await app.quickAdd.focus();
-  await app.quickAdd.evaluate((field, text) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', text);
-    const paste = { clipboardData, bubbles: true, cancelable: true, composed: true };
-    field.dispatchEvent(new ClipboardEvent('paste', paste));
-  }, '- Bread\n- Milk\n\n- Eggs\n');
-  await app.page.getByRole('button', { name: 'Add 3 to-dos' }).click();
+  const add = await app.paste('- Bread\n- Milk\n\n- Eggs\n');
+  expect(await add.textContent()).toContain('Add 3 to-dos');
+  await add.click();
   await app.row('Eggs').waitFor();
   expect(await app.openTitles()).toEqual(['Bread', 'Milk', 'Eggs']);
 });
