@@ -5,6 +5,7 @@
  *   workerd   *.workerd.test.ts     inside workerd, with a migrated D1 of its own
  *   contract  …/contract/ and scripts/start*.test.ts: real servers over HTTP, started by the tests
  *   browser   e2e/                  the built app in real browsers
+ *   kill-lab  e2e/kill-lab/         real browsers and servers that are killed
  */
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
@@ -13,6 +14,7 @@ const ignored = ['**/node_modules/**', '**/dist/**', '**/.cache/**', '**/.wrangl
 const workerd = ['**/*.workerd.test.ts'];
 const contract = ['**/contract/**/*.test.ts', 'scripts/start*.test.ts'];
 const browser = ['e2e/**/*.test.ts'];
+const killLab = ['e2e/kill-lab/**/*.test.ts'];
 
 /** Whole servers and browsers start inside these tests, and two cores are shared. */
 const slow = { testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 1 };
@@ -56,7 +58,17 @@ export default defineConfig({
           ...slow,
         },
       },
-      { test: { name: 'browser', include: browser, exclude: [...ignored, ...contract], ...slow } },
+      {
+        test: {
+          name: 'browser',
+          include: browser,
+          exclude: [...ignored, ...contract, ...killLab],
+          ...slow,
+        },
+      },
+      {
+        test: { name: 'kill-lab', include: killLab, ...slow, testTimeout: 900_000, maxWorkers: 2 },
+      },
     ],
   },
 });

@@ -33,6 +33,7 @@ export const stages = [
   ],
   [vitest('contract', 'build')],
   [vitest('browser', 'build', 'browsers')],
+  [vitest('kill-lab', 'build', 'browsers')],
 ];
 
 /**
