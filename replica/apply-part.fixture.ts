@@ -11,9 +11,10 @@ import { INBOX, ME, itemAt, itemId, stampAt } from './items.fixture.ts';
 import { readItems } from './local-items.ts';
 import { takeBatches } from './outbox.ts';
 import type { RecordStore } from './record-store.ts';
-import { keys, readEdits } from './records.ts';
+import { isKeptRecord, keys, readEdits } from './records.ts';
 import type { EditRecord, ListRecord } from './records.ts';
 import { repairs } from './repairs.ts';
+import { itemsFromSegment } from './segment.ts';
 import { putSegment } from './segment-store.ts';
 import { applyPart } from './sync-apply.ts';
 import type { Applied } from './sync-apply.ts';
@@ -86,3 +87,10 @@ export const itemsIn = (store: RecordStore, list: ListId = INBOX): Promise<reado
   store.read(async (records) => [...(await readItems(records, list)).values()]);
 export const outboxOf = async (store: RecordStore): Promise<readonly EditRecord[]> =>
   (await store.read(readEdits)).map(([, record]) => record);
+/** The ids of the to-dos that a person is asked about, by record. */
+export const kept = async (store: RecordStore): Promise<readonly (readonly string[])[]> => {
+  const records = await store.read((all) => all.entries(keys.allKept));
+  return records.map(([, record]) =>
+    isKeptRecord(record) ? itemsFromSegment(record.items).map(({ id }) => id) : [],
+  );
+};

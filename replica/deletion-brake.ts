@@ -6,13 +6,12 @@
  */
 
 import type { ItemId, ListId } from '../domain/ids.ts';
+import { isLive } from '../domain/live.ts';
 import { mergeItem } from '../domain/merge.ts';
-import { registerKeys } from '../domain/register.ts';
-import type { Item, Registers } from '../domain/register.ts';
+import type { Item } from '../domain/register.ts';
 import { readItems } from './local-items.ts';
+import { keepItems } from './keep-items.ts';
 import type { Writer } from './record-store.ts';
-import { keys } from './records.ts';
-import { segmentFromItems } from './segment.ts';
 
 const MANY = 20;
 const MUCH = 0.25;
@@ -33,9 +32,7 @@ export async function keepDeleted(
   const deleted = changes.flatMap((change) => deletedBy(change, held));
   const live = [...held.values()].filter(({ registers }) => isLive(registers)).length;
   if (deleted.length <= MANY || deleted.length <= live * MUCH) return [];
-  const key = keys.kept(list, nowMs);
-  records.put(key, { list, atMs: nowMs, items: segmentFromItems(deleted) });
-  return [key];
+  return [await keepItems(records, list, deleted, nowMs)];
 }
 
 function deletedBy(change: Item, held: ReadonlyMap<ItemId, Item>): readonly Item[] {
@@ -43,8 +40,4 @@ function deletedBy(change: Item, held: ReadonlyMap<ItemId, Item>): readonly Item
   const isDeletion =
     before && isLive(before.registers) && !isLive(mergeItem(before, change).registers);
   return isDeletion ? [before] : [];
-}
-
-function isLive(registers: Registers): boolean {
-  return registers[registerKeys.trashed]?.[0] !== true && !registers[registerKeys.emptied];
 }

@@ -7,6 +7,7 @@
 
 import { LIST_ITEM_ID, accountListId } from '../domain/ids.ts';
 import type { ItemId, ListId } from '../domain/ids.ts';
+import { isLive } from '../domain/live.ts';
 import { placeFromValue } from '../domain/place.ts';
 import { recoveredId, renewedId } from '../domain/recovered-id.ts';
 import { registerKeys } from '../domain/register.ts';
@@ -100,7 +101,7 @@ function stillDeleted(
 }
 
 function isDeleted(item: Item | undefined): boolean {
-  return !item || isEmptied(item) || item.registers[registerKeys.trashed]?.[0] === true;
+  return !item || !isLive(item.registers);
 }
 
 function isEmptied({ registers }: Item): boolean {

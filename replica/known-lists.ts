@@ -7,6 +7,7 @@
 
 import { LIST_ITEM_ID, accountListId, isListId } from '../domain/ids.ts';
 import type { ItemId, ListId } from '../domain/ids.ts';
+import { isLive } from '../domain/live.ts';
 import { registerKeys } from '../domain/register.ts';
 import type { Item } from '../domain/register.ts';
 import type { AccountIds } from './account.ts';
@@ -40,12 +41,8 @@ function isLeft(record: unknown): boolean {
 
 /** Whether the item of an account's list stands for a list that the account uses. */
 export function isCurrentEntry({ id, registers }: Item): boolean {
-  const isEntry =
-    id !== LIST_ITEM_ID &&
-    isListId(id) &&
-    !registers[registerKeys.recoveredFrom] &&
-    !registers[registerKeys.emptied];
-  return isEntry && registers[registerKeys.trashed]?.[0] !== true;
+  const isEntry = id !== LIST_ITEM_ID && isListId(id) && !registers[registerKeys.recoveredFrom];
+  return isEntry && isLive(registers);
 }
 
 /** Whether the account has made the list, and so alone can make it again. Its Inbox comes with the account. */

@@ -34,28 +34,57 @@ export interface Recovery {
 }
 
 /** Puts the to-dos into the outbox of the account's own list. Answers the clock after their stamps. */
-export async function recoverItems(records: Writer, recovery: Recovery): Promise<Clock> {
-  const { accountId, list, reason, serverMs, node } = recovery;
-  const own = accountListId(accountId);
-  const { generation } = await readList(records, own);
-  let { clock } = recovery;
-  for (const item of recovery.items) {
-    // One that has grown over many edits may be more than a request takes.
-    for (const texts of groupsThatFit(valuesToRecover(item), jsonBytes)) {
+export function recoverItems(records: Writer, recovery: Recovery): Promise<Clock> {
+  const { accountId, list, reason } = recovery;
+  return putStamped(records, recovery, (item) => ({
+    id: recoveredId(list, item.id),
+    texts: valuesToRecover(item),
+    rest: [
+      [registerKeys.creator, accountId],
+      // It may have been recovered before, and discarded or put back.
+      [registerKeys.trashed, false],
+      [registerKeys.recoveredFrom, [list, item.id, reason]],
+    ],
+  }));
+}
+
+/** Puts what is in the account's own list into the outbox as if it were said now for the first time. */
+export function sayAnew(records: Writer, recovery: Omit<Recovery, 'reason'>): Promise<Clock> {
+  return putStamped(records, recovery, ({ id, registers }) => {
+    const all = Object.entries(registers).map(([key, [value]]) => [key, value] as const);
+    const isText = ([key]: Value): boolean => !LOCAL.test(key);
+    return { id, texts: all.filter(isText), rest: all.filter((value) => !isText(value)) };
+  });
+}
+
+type Value = readonly [key: string, value: Json];
+
+/** What an item of the account's own list is to say. */
+interface Said {
+  readonly id: ItemId;
+  /** One that has grown over many edits may be more than a request takes; what follows goes with each part of it. */
+  readonly texts: readonly Value[];
+  readonly rest: readonly Value[];
+}
+
+async function putStamped(
+  records: Writer,
+  { accountId, items, clock: before, serverMs, node }: Omit<Recovery, 'reason'>,
+  saidOf: (item: Item) => Said,
+): Promise<Clock> {
+  const list = accountListId(accountId);
+  const { generation } = await readList(records, list);
+  let clock = before;
+  for (const { id, texts, rest } of items.map(saidOf)) {
+    const groups = [...groupsThatFit(texts, jsonBytes)];
+    for (const group of groups.length > 0 ? groups : [[]]) {
       clock = tick(clock, serverMs);
       const stamp = stampFromClock(clock, node);
-      const values: readonly (readonly [string, Json])[] = [
-        ...texts,
-        [registerKeys.creator, accountId],
-        // It may have been recovered before, and discarded or put back.
-        [registerKeys.trashed, false],
-        [registerKeys.recoveredFrom, [list, item.id, reason]],
-      ];
       const registers = Object.fromEntries(
-        values.map(([key, value]): [string, EditedRegister] => [key, [value, stamp]]),
+        [...group, ...rest].map(([key, value]): [string, EditedRegister] => [key, [value, stamp]]),
       );
-      const edits: readonly StoredEdit[] = [[recoveredId(list, item.id), registers, 0]];
-      const record: EditRecord = { list: own, generation, edits };
+      const edits: readonly StoredEdit[] = [[id, registers, 0]];
+      const record: EditRecord = { list, generation, edits };
       records.put(keys.edit(stamp), record);
     }
   }
@@ -66,7 +95,7 @@ export async function recoverItems(records: Writer, recovery: Recovery): Promise
 const LOCAL = /^(?:[coxef]$|j\.)/;
 
 /** What a to-do takes along to another place. */
-export function valuesToRecover({ registers }: Item): readonly (readonly [string, Json])[] {
+export function valuesToRecover({ registers }: Item): readonly Value[] {
   return Object.entries(registers).flatMap(([key, [value]]) =>
     LOCAL.test(key) ? [] : [[key, value] as const],
   );

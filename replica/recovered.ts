@@ -1,6 +1,7 @@
 /** Recovered to-dos: those in the account's own list that lost their place and wait for a person's decision. */
 
 import { accountListId } from '../domain/ids.ts';
+import { isLive } from '../domain/live.ts';
 import { registerKeys } from '../domain/register.ts';
 import type { Item } from '../domain/register.ts';
 import type { Mirror } from './mirror.ts';
@@ -12,6 +13,5 @@ export function recoveredItems(mirror: Mirror): readonly Item[] {
 
 /** Neither put back nor discarded. */
 function isRecovered({ registers }: Item): boolean {
-  const isOver = registers[registerKeys.trashed]?.[0] === true || registers[registerKeys.emptied];
-  return registers[registerKeys.recoveredFrom] !== undefined && !isOver;
+  return registers[registerKeys.recoveredFrom] !== undefined && isLive(registers);
 }

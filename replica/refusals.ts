@@ -2,11 +2,15 @@
  * Edits that the server will never take: kept for the person, and never in the way of the others.
  *
  * One that is malformed, too large or not allowed is set aside as it is. One on a to-do that is gone for good takes the
- * whole to-do along: it becomes a recovered one, unless nobody has written in it since, and then it is gone here too.
+ * whole to-do along: it becomes a recovered one, unless nobody has written in it since, and then it is gone here too. But
+ * a server that went back to a backup and purged afterwards says so of to-dos that nobody deleted: what was live here
+ * is kept to be asked about, and said anew in the account's own list, which nobody is asked about.
  */
 
 import type { Clock } from '../domain/clock.ts';
+import { accountListId } from '../domain/ids.ts';
 import type { ItemId } from '../domain/ids.ts';
+import { isLive } from '../domain/live.ts';
 import { mergeItem } from '../domain/merge.ts';
 import { registerKeys } from '../domain/register.ts';
 import type { Item } from '../domain/register.ts';
@@ -14,11 +18,12 @@ import { millisecondsOfStamp } from '../domain/stamp.ts';
 import type { Edit } from '../protocol/edit.ts';
 import type { ListAnswer, RejectionReason } from '../protocol/sync-answer.ts';
 import { registersFromEdited } from './edited-items.ts';
+import { keepItems } from './keep-items.ts';
 import { forgetItems, readItems } from './local-items.ts';
 import type { Writer } from './record-store.ts';
 import { keys } from './records.ts';
 import type { Outbox, RefusedRecord } from './records.ts';
-import { ownIds, recoverItems } from './recover.ts';
+import { ownIds, recoverItems, sayAnew } from './recover.ts';
 import type { Recovery } from './recover.ts';
 
 export interface Refused {
@@ -54,7 +59,7 @@ export async function keepRefused(
   where: Where,
   nowMs: number,
 ): Promise<Refused> {
-  const { list, outbox, still, changes, purgedMs } = where;
+  const { list, outbox, still, changes } = where;
   const at = new Set(no.map(([index]) => index));
   const own = ownIds(outbox, list);
   const put: string[] = [];
@@ -75,14 +80,39 @@ export async function keepRefused(
     for (const change of emptied) {
       if (own.get(change.id) || isLiveHere(change, held)) gone.add(change.id);
     }
-    const items = [...held.values()].filter(
-      (item) => gone.has(item.id) && (own.has(item.id) || isLaterThan(item, purgedMs)),
-    );
+    const items = [...held.values()].filter(({ id }) => gone.has(id));
     await forgetItems(records, list, gone);
-    clock = await recoverItems(records, { ...where, items, reason: 'gone' });
+    const kept = await keepGone(records, items, { ...where, own, nowMs });
+    ({ clock } = kept);
+    put.push(...kept.put);
   }
   // What was merged into a screen cannot be taken out of it again.
   return { at, clock, put, isMuchChanged: gone.size + put.length > 0 };
+}
+
+interface Leaving extends Where {
+  readonly own: ReadonlyMap<ItemId, boolean>;
+  readonly nowMs: number;
+}
+
+async function keepGone(
+  records: Writer,
+  items: readonly Item[],
+  leaving: Leaving,
+): Promise<{ readonly clock: Clock; readonly put: readonly string[] }> {
+  const { accountId, list, own, purgedMs, nowMs } = leaving;
+  if (list === accountListId(accountId)) {
+    const live = items.filter(({ registers }) => isLive(registers));
+    return { clock: await sayAnew(records, { ...leaving, items: live }), put: [] };
+  }
+  const isWrittenIn = (item: Item): boolean => own.has(item.id) || isLaterThan(item, purgedMs);
+  const writtenIn = items.filter(isWrittenIn);
+  const others = items.filter((item) => !isWrittenIn(item) && isLive(item.registers));
+  const put = others.length > 0 ? [await keepItems(records, list, others, nowMs)] : [];
+  return {
+    clock: await recoverItems(records, { ...leaving, items: writtenIn, reason: 'gone' }),
+    put,
+  };
 }
 
 /** It was taken out of Trash here, which the server that emptied it cannot have known. */

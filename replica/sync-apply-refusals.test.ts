@@ -8,10 +8,12 @@ import {
   RENAMED,
   apply,
   itemsIn,
+  kept,
   outboxOf,
   recovered,
 } from './apply-part.fixture.ts';
-import { INBOX, editAt, itemAt, stampAt } from './items.fixture.ts';
+import { INBOX, editAt, itemAt, itemId, stampAt } from './items.fixture.ts';
+import { keepItems } from './keep-items.ts';
 import { isRefusedRecord, keys } from './records.ts';
 
 test('P40 P38 an edit on a to-do that is gone becomes a recovered to-do with all that was known of it', async () => {
@@ -37,13 +39,33 @@ test('P11 a late refusal of what another context has seen refused already keeps 
   }
 });
 
-test('a to-do that is gone and was only offered goes here too', async () => {
+test('a to-do that is gone and was only offered goes here too, and is kept to be asked about', async () => {
   const outbox = [editAt(INBOX, MILK, { isOffer: true })];
   const part: ListAnswer = { gc: 3, gm: 1000, no: [[0, 'gone']] };
   const { store } = await apply(part, { held: [MILK], outbox });
   expect(await itemsIn(store)).toEqual([]);
   expect(await outboxOf(store)).toEqual([]);
   expect(await recovered(store)).toBeUndefined();
+  expect(await kept(store)).toEqual([[MILK.id]]);
+});
+
+test('what is gone and lay in Trash here is not asked about', async () => {
+  const trashed = { ...MILK, registers: { ...MILK.registers, x: [true, stampAt(900)] as const } };
+  const outbox = [editAt(INBOX, trashed, { isOffer: true })];
+  const part: ListAnswer = { gc: 3, gm: 1000, no: [[0, 'gone']] };
+  const { store } = await apply(part, { held: [trashed], outbox });
+  expect(await itemsIn(store)).toEqual([]);
+  expect(await kept(store)).toEqual([]);
+});
+
+test('two questions of one moment are both kept', async () => {
+  const { store } = await apply({});
+  const put = await store.write('relaxed', async (records) => [
+    await keepItems(records, INBOX, [MILK], 7),
+    await keepItems(records, INBOX, [MILK], 7),
+  ]);
+  expect(new Set(put).size).toBe(2);
+  expect(await kept(store)).toHaveLength(2);
 });
 
 test('a to-do that was written in after anything that was purged is recovered, though only offered', async () => {
@@ -109,4 +131,23 @@ test('P61 a reader’s edit needs attention, a reader’s offer does not', async
   // Of what was refused nothing may stay on a screen; of what was only offered everything does.
   expect([edited.applied.isMuchChanged, offered.applied.isMuchChanged]).toEqual([true, false]);
   expect(await itemsIn(offered.store)).toHaveLength(1);
+});
+
+test('in the account’s own list what is gone is said anew', async () => {
+  const entry = itemAt(itemId(7), 1000, { c: 'me', t: 'Recovered', f: [INBOX, 'x', 'gone'] });
+  const outbox = [editAt(OWN, entry, { isOffer: true })];
+  const part: ListAnswer = { gc: 3, gm: 5000, no: [[0, 'gone']] };
+  const { store } = await apply(part, { list: OWN, held: [entry], outbox });
+  const [record, ...others] = await outboxOf(store);
+  expect(others).toEqual([]);
+  const [id, registers] = record?.edits[0] ?? [];
+  expect([record?.list, record?.isOffer, id]).toEqual([OWN, undefined, entry.id]);
+  expect(Object.entries(registers ?? {}).map(([key, [value]]) => [key, value])).toEqual([
+    ['t', 'Recovered'],
+    ['c', 'me'],
+    ['f', [INBOX, 'x', 'gone']],
+  ]);
+  const stamps = Object.values(registers ?? {}).map(([, stamp]) => stamp);
+  expect(stamps.every((stamp) => stamp > stampAt(5000))).toBe(true);
+  expect(await kept(store)).toEqual([]);
 });

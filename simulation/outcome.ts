@@ -13,6 +13,7 @@ import type { Device } from './device.ts';
 import {
   nameOf,
   registersOfEdits,
+  registersOfKept,
   registersOfRefusals,
   registersOfSegments,
 } from './oracles/stored-registers.ts';
@@ -114,7 +115,12 @@ function keptOn(devices: readonly Device[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const device of devices) {
     const records = currentStore(device)?.records ?? new Map<string, unknown>();
-    for (const kind of [registersOfRefusals, registersOfEdits, registersOfSegments])
+    for (const kind of [
+      registersOfRefusals,
+      registersOfEdits,
+      registersOfSegments,
+      registersOfKept,
+    ])
       for (const [item, key, [, stamp]] of kind(records)) names.add(`${item} ${key} ${stamp}`);
   }
   return names;

@@ -104,6 +104,11 @@ export function createWitness(world: World): Witness {
       if (kind === 'wipe') ledger.lives.set(device.name, (ledger.lives.get(device.name) ?? 0) + 1);
       if (kind === 'wipe')
         for (const name of device.disk.storeNames) ledger.noteWipe(device.disk.peek(name));
+      else
+        ledger.notePowerLoss(
+          device.name,
+          device.disk.storeNames.map((name) => device.disk.peek(name)),
+        );
       for (const oracle of all) oracle.losing?.(device, kind);
     },
     restoring: () => {

@@ -51,8 +51,14 @@ export const outboxMutants: readonly Mutant[] = [
   {
     name: 'gone-without-recovered',
     file: 'replica/refusals.ts',
-    find: "await recoverItems(records, { ...where, items, reason: 'gone' });",
-    replace: 'where.clock;',
+    find: "await recoverItems(records, { ...leaving, items: writtenIn, reason: 'gone' }),",
+    replace: 'leaving.clock,',
+  },
+  {
+    name: 'gone-without-a-question',
+    file: 'replica/refusals.ts',
+    find: '[await keepItems(records, list, others, nowMs)]',
+    replace: '[]',
   },
   {
     name: 'member-wipes-without-recovered',

@@ -7,6 +7,7 @@ import {
   itemsOfLeftLists,
   originOf,
   registersOfEdits,
+  registersOfKept,
   registersOfRefusals,
   registersOfSegments,
   nameOf,
@@ -45,6 +46,8 @@ export class Ledger {
    * that the account was taken off.
    */
   readonly displaced = new Set<string>();
+  /** To-dos that left a screen for a question: whether their deletion was meant. */
+  readonly asked = new Set<string>();
   /** What recovered to-dos were made from, by the name of the recovered one. */
   readonly origins = new Map<string, string>();
   /** The latest stamp that a device ever committed of a register, by `device item key`. */
@@ -64,6 +67,7 @@ export class Ledger {
   noteWrite({ device, write }: Written): void {
     for (const [item] of registersOfRefusals(write.put)) this.displaced.add(item);
     for (const item of itemsOfLeftLists(write.put, write.gone)) this.displaced.add(item);
+    for (const [item] of registersOfKept(write.put)) this.asked.add(item);
     const commit: EditGroup[] = [];
     const life = this.lives.get(device.name) ?? 0;
     for (const record of write.put.values()) {
@@ -107,6 +111,19 @@ export class Ledger {
     for (const [item, , registers] of changes) if (registers) note(item, registers);
   }
 
+  /** Recovered to-dos are made again by whoever hears the same answer again, so making them is not written durably. */
+  notePowerLoss(device: string, stores: readonly ReadonlyMap<string, unknown>[]): void {
+    const held = new Set<string>();
+    for (const records of stores) {
+      for (const all of [registersOfEdits(records), registersOfSegments(records)])
+        for (const [item, key, [, stamp]] of all) held.add(`${item} ${key} ${stamp}`);
+    }
+    for (const [name, edit] of this.committed) {
+      const isUnsentCopy = this.origins.has(edit.item) && !this.takenAtMs.has(name);
+      if (isUnsentCopy && edit.device === device && !held.has(name)) this.committed.delete(name);
+    }
+  }
+
   noteWipe(records: ReadonlyMap<string, unknown>): void {
     for (const unsent of [registersOfEdits(records), registersOfRefusals(records)]) {
       for (const [item, key, [, stamp]] of unsent) {
@@ -114,7 +131,11 @@ export class Ledger {
         if (!this.takenAtMs.has(name)) this.excused.add(name);
       }
     }
-    const held = [...registersOfEdits(records), ...registersOfSegments(records)];
+    const held = [
+      ...registersOfEdits(records),
+      ...registersOfSegments(records),
+      ...registersOfKept(records),
+    ];
     for (const [item, key, [, stamp]] of held) {
       const name = `${item} ${key}`;
       if (stamp > (this.wiped.get(name) ?? '')) this.wiped.set(name, stamp);

@@ -8,7 +8,12 @@ import { isEditRecord } from '../../replica/records.ts';
 import { currentStore } from '../outcome.ts';
 import { LEFT_BEHIND } from './durability.ts';
 import type { Oracle } from './oracle.ts';
-import { registersOfEdits, registersOfRefusals, registersOfSegments } from './stored-registers.ts';
+import {
+  registersOfEdits,
+  registersOfKept,
+  registersOfRefusals,
+  registersOfSegments,
+} from './stored-registers.ts';
 import type { World } from '../world.ts';
 
 export function outboxOracle({ ledger, report }: World): Oracle {
@@ -60,12 +65,17 @@ function withoutOffers(records: ReadonlyMap<string, unknown>): ReadonlyMap<strin
   return new Map([...records].filter(([, record]) => !isEditRecord(record) || !record.isOffer));
 }
 
-/** Every register in what was written, refusals included, by item and key. */
+/** Every register in what was written, refusals and what is asked about included, by item and key. */
 function registersPut(
   records: ReadonlyMap<string, unknown>,
 ): ReadonlyMap<string, readonly Register[]> {
   const found = new Map<string, Register[]>();
-  for (const kind of [registersOfEdits, registersOfSegments, registersOfRefusals]) {
+  for (const kind of [
+    registersOfEdits,
+    registersOfSegments,
+    registersOfRefusals,
+    registersOfKept,
+  ]) {
     for (const [item, key, register] of kind(records)) {
       const name = `${item} ${key}`;
       const held = found.get(name);

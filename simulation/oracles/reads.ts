@@ -45,7 +45,7 @@ export function readsOracle(world: World): Oracle {
       const place = `${page.device.name} ${account}`;
       if (isFirst) {
         for (const [id, stamps] of shownBefore.get(place) ?? []) {
-          if (ledger.displaced.has(id) || ledger.emptied.has(id)) continue;
+          if (ledger.displaced.has(id) || ledger.emptied.has(id) || ledger.asked.has(id)) continue;
           for (const [key, stamp] of stamps) {
             if (isBelow(items.get(id), key, stamp))
               report(`${place}: after a reload ${id} ${key} ${stamp} is not shown any more`);
@@ -55,7 +55,10 @@ export function readsOracle(world: World): Oracle {
       for (const [name, now, before] of changed) {
         for (const [key, [, stamp]] of Object.entries(before?.registers ?? {})) {
           const isExempt =
-            !isLasting(stamp) || ledger.displaced.has(name) || ledger.emptied.has(name);
+            !isLasting(stamp) ||
+            ledger.displaced.has(name) ||
+            ledger.emptied.has(name) ||
+            ledger.asked.has(name);
           if (isBelow(now, key, stamp) && !isExempt)
             report(`${place}: ${name} ${key} ${stamp} falls back on the screen`);
         }

@@ -7,7 +7,12 @@
 
 import { LIST_ITEM_ID } from '../../domain/ids.ts';
 import type { Register } from '../../domain/register.ts';
-import { isEditRecord, isListRecord, isRefusedRecord } from '../../replica/records.ts';
+import {
+  isEditRecord,
+  isKeptRecord,
+  isListRecord,
+  isRefusedRecord,
+} from '../../replica/records.ts';
 import { itemsFromSegment } from '../../replica/segment.ts';
 
 export type Entry = readonly [item: string, key: string, register: Register];
@@ -33,6 +38,16 @@ export function* registersOfSegments(records: Records): Iterable<Entry> {
       const item = nameOf(list, id);
       for (const [key, register] of Object.entries(registers)) yield [item, key, register];
     }
+  }
+}
+
+/** To-dos that a person is asked about. */
+export function* registersOfKept(records: Records): Iterable<Entry> {
+  for (const [name, record] of records) {
+    if (!name.startsWith('kept/') || !isKeptRecord(record)) continue;
+    for (const { id, registers } of itemsFromSegment(record.items))
+      for (const [key, register] of Object.entries(registers))
+        yield [nameOf(record.list, id), key, register];
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import type { ItemId } from '../../domain/ids.ts';
+import { bringBackEdits, keptDeletion } from '../../replica/kept-deletions.ts';
 import { nextId } from './person.fixture.ts';
 import type { Person } from './person.fixture.ts';
 import { expectSame } from './same.fixture.ts';
@@ -219,4 +220,39 @@ test('P39 a purge between two pages of a first load ends in a list without it', 
   await expectSame(scene, ann, ben);
   expect(ben.registers.size).toBe(520);
   expect(pages).toBeLessThan(12);
+});
+
+test('P38 P42 a server that went back and purged afterwards says of to-dos that they are gone: they are asked about, and come back', async () => {
+  const scene = await createScene();
+  const ann = await scene.person('ann');
+  await ann.add('Milk');
+  await ann.sync();
+  const ben = await scene.person('ben');
+  const backup = await scene.server.backUp();
+  const lost = ['Bread', 'Eggs'];
+  for (const title of lost) await ann.add(title);
+  await ann.write(await ann.add('In Trash'), { isTrashed: true });
+  await ann.sync();
+  ann.kill();
+  await scene.server.restore(backup);
+  const purged = await ben.add('Purged');
+  await ben.write(purged, { isTrashed: true });
+  await ben.sync();
+  ben.kill();
+  await passDays(scene, PURGED);
+  expect(await scene.rows('SELECT id FROM items WHERE id = ?1', purged)).toEqual([]);
+
+  await ann.open();
+  await scene.wait(MINUTE_MS);
+  expect(ann.waiting).toBe(0);
+  expect(ann.titles).toEqual(['Milk']);
+  await ann.reopen();
+  expect(keptDeletion(ann.mirror)?.todos).toBe(lost.length);
+  await scene.during(
+    ann.replica.commit((mirror) => bringBackEdits(mirror, [...mirror.kept.keys()])),
+  );
+  await ann.sync();
+  await ben.open();
+  await expectSame(scene, ann, ben);
+  expect(ben.titles.toSorted()).toEqual(['Bread', 'Eggs', 'Milk']);
 });
