@@ -22,6 +22,10 @@ export interface Context {
   readonly listeners: Set<(message: unknown) => void>;
   isAlive: boolean;
   isVisible: boolean;
+  /** Nothing happens in it until it is thawed. */
+  isFrozen: boolean;
+  /** What was due meanwhile, in order. */
+  readonly held: Set<() => void>;
 }
 
 /** What the contexts of a device draw from. */
@@ -75,7 +79,10 @@ function diskFaults(context: Context, world: DeviceWorld, { delays }: DeviceStre
   const { faults } = world;
   const { name } = context.device;
   return {
-    gate: () => pass(context, world, delays.fraction() * 4),
+    gate: () => {
+      const slownessMs = faults.strikes(name, 'slow-disk') ? delays.fraction() * 3000 : 0;
+      return pass(context, world, delays.fraction() * 4 + slownessMs);
+    },
     failure: (mode) => {
       if (mode === 'write' && faults.strikes(name, 'quota')) return new StorageError('quota');
       return faults.strikes(name, 'lost-connection') ? new StorageError('lost') : undefined;

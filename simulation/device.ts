@@ -145,10 +145,32 @@ export class Device {
     const due = (): void => {
       if (!context.isAlive) return;
       if (this.isAsleep) cancel = scheduler.after(this.#wakesAtMs - scheduler.nowMs(), due);
-      else task();
+      else if (context.isFrozen) {
+        const goOn = (): void => void (cancel = scheduler.after(0, due));
+        context.held.add(goOn);
+        cancel = () => context.held.delete(goOn);
+      } else task();
     };
     cancel = scheduler.after(delayMs, due);
     return () => cancel();
+  }
+
+  /** A hidden page stands still where it stands, its timers and what it waits for with it; the rest of the device goes on. */
+  freeze(page: Context): void {
+    if (page.isAlive && !page.isVisible) page.isFrozen = true;
+  }
+
+  /** It goes on as a browser lets it: with everything that was due, and told that it had been away. */
+  thaw(page: Context): void {
+    if (!page.isFrozen) return;
+    page.isFrozen = false;
+    const held = [...page.held];
+    page.held.clear();
+    for (const goOn of held) goOn();
+    this.after(page, 0, () => {
+      void page.replica?.view.reread();
+      this.#do(page, page.replica?.requestSync('pageshow'));
+    });
   }
 
   #createContext(kind: Context['kind']): Context {
@@ -161,6 +183,8 @@ export class Device {
       listeners: new Set(),
       isAlive: true,
       isVisible: true,
+      isFrozen: false,
+      held: new Set(),
     };
     context.ports = portsFor(context, this.#world, this.#streams);
     this.contexts.add(context);

@@ -14,6 +14,8 @@ const rates = {
   kill: [0.0005, 0.01],
   quota: [0.001, 0.03],
   'lost-connection': [0.001, 0.02],
+  /** A transaction waits for seconds before it begins, or before it is known to have ended. */
+  'slow-disk': [0.005, 0.1],
   'lost-message': [0.01, 0.3],
   /** A request never arrives. */
   'request-lost': [0.02, 0.3],
@@ -35,6 +37,10 @@ const rates = {
   /** Drawn once in each minute of virtual time, for each device. */
   offline: [0.02, 0.2],
   'clock-jumps': [0.01, 0.05],
+  /** For one visit: a person without a network puts the clock wrong and right again, and writes all the while. */
+  'clock-set-by-hand': [0.1, 0.5],
+  /** Drawn when a page is left: the browser freezes it where it stands, while other contexts go on. */
+  frozen: [0.1, 0.7],
   'cookie-lost': [0.005, 0.03],
   /** The browser is signed in to another account. */
   'cookie-swapped': [0.001, 0.01],
@@ -46,6 +52,8 @@ const rates = {
   'too-old': [0.003, 0.02],
   /** Drawn once in each minute. */
   restore: [0.01, 0.06],
+  /** An operator puts the to-dos of a backup back, and as the runbook says gives every list another epoch. */
+  'to-dos-put-back': [0.002, 0.01],
   'server-clock': [0.005, 0.02],
   /** Somebody who means ill sends what they like. */
   hostile: [0.02, 0.3],

@@ -2,9 +2,11 @@
  * What befalls whole devices and the server: lost networks, jumping clocks, lost cookies, wiped disks, old backups.
  *
  * Nobody puts anything right by hand: a server that went back simply goes on from there, and may later go on from the
- * branch that it had left.
+ * branch that it had left. Only where the to-dos went back and the heads did not, which no replica can see, the operator
+ * does as docs/runbook.md says.
  */
 
+import { base64urlFromBytes } from '../domain/base64url.ts';
 import type { World } from './world.ts';
 import type { Device } from './device.ts';
 import type { FaultKind } from './faults.ts';
@@ -122,8 +124,19 @@ async function attendServer(world: World, backups: Backup[], random: RandomStrea
   }
   if (faults.strikes('server', 'months-pass'))
     await passDays(world, random.pick([31, 35, 100, 440]));
-  if (faults.rateOf('restore') === 0) return;
-  if (random.chance(0.2)) keep(backups, await server.backUp());
+  if (faults.rateOf('restore') + faults.rateOf('to-dos-put-back') === 0) return;
+  if (random.chance(0.2)) {
+    const backup = await server.backUp();
+    branchOf.set(backup, world.restores);
+    keep(backups, backup);
+  }
+  // Of another branch they would be another list's: nobody is advised to mix the two.
+  const ofBranch = backups.filter((backup) => branchOf.get(backup) === world.restores);
+  if (ofBranch.length > 0 && faults.strikes('server', 'to-dos-put-back')) {
+    note('the to-dos of a backup are put back');
+    witness.restoring();
+    await server.putBackItems(random.pick(ofBranch), base64urlFromBytes(random.bytes(6)));
+  }
   if (backups.length > 0 && faults.strikes('server', 'restore')) {
     world.restores += 1;
     note('the server goes back to a backup');
@@ -150,6 +163,9 @@ async function passDays(world: World, days: number): Promise<void> {
     await world.witness.tidied();
   }
 }
+
+/** After how many restores it was made. */
+const branchOf = new WeakMap<Backup, number>();
 
 /** States that the server went away from, and may come back to. */
 const leftBranches = new WeakSet<Backup>();

@@ -20,6 +20,8 @@ export interface Server {
   /** The tables as they stand, by name. */
   readonly backUp: () => Promise<Backup>;
   readonly restore: (backup: Backup) => Promise<void>;
+  /** What an operator does who has lost the to-dos and nothing else: docs/runbook.md. */
+  readonly putBackItems: (backup: Backup, epoch: string) => Promise<void>;
   /** What a timer does on a real server. */
   readonly tidy: () => Promise<TidyingReport>;
   readonly select: (sql: string, ...values: SqlValue[]) => Promise<readonly SqlRow[]>;
@@ -74,11 +76,19 @@ export async function createServer(world: ServerWorld): Promise<Server> {
       return backup;
     },
     restore: (backup) => restore(database, backup),
+    putBackItems: async (backup, epoch) => {
+      await restore(database, new Map([...backup].filter(([table]) => table === 'items')));
+      const tidiedAtMs = nowMs() + TIDYING_PUT_OFF_MS;
+      await select(database, 'UPDATE lists SET epoch = ?1, tidied_at = ?2', [epoch, tidiedAtMs]);
+    },
     nowMs,
     skewMs: 0,
   };
   return server;
 }
+
+/** As the runbook has it. */
+const TIDYING_PUT_OFF_MS = 3 * 86_400_000;
 
 /** One database serves every run of a process: making it takes longer than emptying it. */
 let pool: { readonly database: SqliteDatabase; readonly tables: readonly string[] } | undefined;

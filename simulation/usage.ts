@@ -28,7 +28,7 @@ export function keepUsing(world: World, device: Device, untilMs: number): void {
   const sit = (page: Context, actions: number): void => {
     if (scheduler.nowMs() >= untilMs) return;
     if (actions === 0 || !page.isAlive) {
-      leave(device, page, random);
+      leave(world, device, page, random);
       scheduler.after(random.fraction() * 2 * gapMs, begin);
       return;
     }
@@ -44,20 +44,45 @@ export function keepUsing(world: World, device: Device, untilMs: number): void {
     const page = comeBack(device, random);
     // The page reads its store first.
     scheduler.after(500, () => sit(page, 1 + random.below(12)));
+    if (world.faults.strikes(device.name, 'clock-set-by-hand')) setClock(world, device, random);
   };
   scheduler.after(random.fraction() * gapMs, begin);
 }
 
 function comeBack(device: Device, random: RandomStream): Context {
   const [page] = device.pages;
-  if (!page || random.chance(0.1)) return device.openPage();
+  if (!page || random.chance(page.isFrozen ? 0.5 : 0.1)) return device.openPage();
+  device.thaw(page);
   page.isVisible = true;
   void page.replica?.requestSync('visible').catch(() => undefined);
   return page;
 }
 
+/** The clock of a device without a network runs ahead, a little or by years, and at last is right. */
+function setClock({ scheduler, note }: World, device: Device, random: RandomStream): void {
+  device.setOnline(false);
+  const settings = [...WRONG_MS.slice(random.below(WRONG_MS.length)), 0];
+  let afterMs = 0;
+  for (const skewMs of settings) {
+    scheduler.after(afterMs, () => {
+      note(`${device.name} has its clock set wrong by ${skewMs}`);
+      device.skewMs = skewMs;
+    });
+    afterMs += random.fraction() * MINUTE_MS;
+  }
+  scheduler.after(afterMs, () => device.setOnline(true));
+}
+
+/** By how much, one after the other. */
+const WRONG_MS = [0, 4 * MINUTE_MS, 6 * MINUTE_MS, 730 * 24 * 60 * MINUTE_MS];
+
 /** Closes the tab, switches away from it, or just walks off. */
-function leave(device: Device, page: Context, random: RandomStream): void {
+function leave(
+  { scheduler, faults }: World,
+  device: Device,
+  page: Context,
+  random: RandomStream,
+): void {
   if (!page.isAlive) return;
   const way = random.fraction();
   if (way < 0.985) {
@@ -65,6 +90,11 @@ function leave(device: Device, page: Context, random: RandomStream): void {
     page.replica?.hidden();
   }
   if (way < 0.6) device.kill(page);
+  else if (!page.isVisible && faults.strikes(device.name, 'frozen')) {
+    // A moment later, when what being hidden has set off is under way.
+    device.after(page, random.fraction() * 2000, () => device.freeze(page));
+    scheduler.after(random.fraction() ** 3 * 240 * MINUTE_MS, () => device.thaw(page));
+  }
 }
 
 function tryToAct(world: World, page: Context, random: RandomStream): void {
