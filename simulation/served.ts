@@ -11,12 +11,22 @@ export function servedToDevices(world: World): Serve {
     const { device, method, path, body = '' } = request;
     if (device && tooOld.has(device)) return upgrade(server.nowMs());
     const checkAuthority = await world.witness.serving(request);
+    const failedBefore = failuresOf(world);
     const answer = await server.serve(request);
+    if (answer.status === 503 && failuresOf(world) - failedBefore < TRIES)
+      world.report(`${method} ${path} was refused before the database was asked ${TRIES} times`);
     note(`${method} ${path} ${answer.status} ${body.length} ${answer.body.length}`);
     await checkAuthority();
     await world.witness.served(request, answer);
     return answer;
   };
+}
+
+/** How often the server asks its database before it gives up. */
+const TRIES = 3;
+
+function failuresOf({ faults: { counts } }: World): number {
+  return (counts.get('database-fails-before') ?? 0) + (counts.get('database-fails-after') ?? 0);
 }
 
 function withoutDigest(request: SentRequest): SentRequest {

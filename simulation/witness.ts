@@ -4,6 +4,8 @@ import type { Item } from '../domain/register.ts';
 import type { Context } from './context.ts';
 import type { Device } from './device.ts';
 import type { SentRequest, ServedAnswer } from './exchange.ts';
+import { acceptanceOracle } from './oracles/acceptance.ts';
+import { accountsOracle } from './oracles/accounts.ts';
 import { atomicOracle } from './oracles/atomic.ts';
 import { createAuthority } from './oracles/authority.ts';
 import type { Authority } from './oracles/authority.ts';
@@ -12,6 +14,7 @@ import { durabilityOracle } from './oracles/durability.ts';
 import { isolationOracle } from './oracles/isolation.ts';
 import type { Answered, Committed, CreateOracle, Oracle, Written } from './oracles/oracle.ts';
 import { outboxOracle } from './oracles/outbox.ts';
+import { purgedOracle } from './oracles/purged.ts';
 import { readingOracle } from './oracles/reading.ts';
 import { readsOracle } from './oracles/reads.ts';
 import { createReplay } from './oracles/replay.ts';
@@ -35,6 +38,9 @@ const oracles: readonly CreateOracle[] = [
   stampsOracle,
   trafficOracle,
   isolationOracle,
+  acceptanceOracle,
+  accountsOracle,
+  purgedOracle,
   durabilityOracle,
   statesOracle,
 ];
@@ -117,10 +123,7 @@ export function createWitness(world: World): Witness {
     },
     tidied: async () => {
       ledger.lastDaySkippedMs = scheduler.nowMs();
-      const rows = await world.server.select(
-        "SELECT id FROM items WHERE registers -> 'e' IS NOT NULL",
-      );
-      for (const { id } of rows) ledger.emptied.add(String(id));
+      for (const oracle of all) await oracle.tidied?.();
     },
     ended: async () => {
       for (const oracle of all) await oracle.ended?.();

@@ -20,6 +20,8 @@ export interface Oracle {
   readonly losing?: (device: Device, kind: 'wipe' | 'power-loss') => void;
   /** The server is about to go on from another state of its data. */
   readonly restoring?: () => void;
+  /** The server has tidied up. */
+  readonly tidied?: () => Promise<void>;
   /** The world has come to rest. */
   readonly ended?: () => Promise<void>;
 }
