@@ -5,7 +5,8 @@ import { limits } from '../domain/limits.ts';
 import type { Item, Registers } from '../domain/register.ts';
 import { storeName } from '../replica/account.ts';
 import { itemsFromEdits } from '../replica/edited-items.ts';
-import { isEditRecord } from '../replica/records.ts';
+import type { SyncOutcome } from '../replica/journal.ts';
+import { isEditRecord, isListRecord, listOfKey } from '../replica/records.ts';
 import { itemsFromSegment, mergeInto } from '../replica/segment.ts';
 import { isSyncState } from '../replica/sync-state.ts';
 import type { SqlRow } from '../worker-api/sql-database.ts';
@@ -19,9 +20,14 @@ import {
 } from './oracles/stored-registers.ts';
 import type { World } from './world.ts';
 
-export function isSignedOut(device: Device): boolean {
+/** How the last sync ended. */
+export function outcomeOf(device: Device): SyncOutcome | undefined {
   const state = currentStore(device)?.records.get('sync');
-  return isSyncState(state) && state.outcome === 'signed-out';
+  return isSyncState(state) ? state.outcome : undefined;
+}
+
+export function isSignedOut(device: Device): boolean {
+  return outcomeOf(device) === 'signed-out';
 }
 
 export function unsentOf(device: Device): number {
@@ -33,6 +39,14 @@ export function unsentOf(device: Device): number {
 export function listsWaiting(device: Device): ReadonlySet<string> {
   const records = [...(currentStore(device)?.records.values() ?? [])].filter(isEditRecord);
   return new Set(records.map(({ list }) => list));
+}
+
+/** The lists that the device has read and has not left. */
+export function listsRead(device: Device): readonly string[] {
+  const records = [...(currentStore(device)?.records ?? [])];
+  return records.flatMap(([key, record]) =>
+    isListRecord(record) && !record.isLeft && record.cursor[0] !== '' ? [listOfKey(key)] : [],
+  );
 }
 
 interface CurrentStore {

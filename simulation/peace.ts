@@ -1,7 +1,7 @@
 /** How a run begins, with an account, and how it ends: everything is mended, and must come to rest. */
 
 import type { Device } from './device.ts';
-import { currentStore, isSignedOut, listsWaiting, unsentOf } from './outcome.ts';
+import { currentStore, isSignedOut, listsRead, listsWaiting, unsentOf } from './outcome.ts';
 import { act } from './person.ts';
 import { randomStream } from './random.ts';
 import type { World } from './world.ts';
@@ -71,10 +71,26 @@ export async function heal(world: World): Promise<boolean> {
     }
     await scheduler.runUntil(scheduler.nowMs() + MINUTE_MS / 2);
   }
+  for (const device of devices) if (!isSignedOut(device)) await tapWhileSyncing(world, device);
   // Nobody is left who could let them in: shown on their screen, and kept on their disk.
   for (const device of devices.filter(isSignedOut))
     ledger.noteWipe(currentStore(device)?.records ?? new Map());
   return isQuiet() || isExcused(world);
+}
+
+/** A tap that comes while a sync of less is running asks for everything all the same. */
+async function tapWhileSyncing(world: World, device: Device): Promise<void> {
+  const { scheduler, ledger, report } = world;
+  const [replica] = device.pages.map((page) => page.replica);
+  const tappedAtMs = scheduler.nowMs();
+  let isDone = false;
+  void replica?.requestSync('timer');
+  void replica?.requestSync('button').then(() => (isDone = true));
+  await scheduler.runUntilTrue(() => isDone, tappedAtMs + MINUTE_MS);
+  for (const list of listsRead(device)) {
+    if ((ledger.askedAtMs.get(`${device.name} ${list}`) ?? -1) < tappedAtMs)
+      report(`${device.name} was tapped and did not ask for ${list}`);
+  }
 }
 
 /** What waits still is for lists that the server does not have any more and that only their owner can make again. */

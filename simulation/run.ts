@@ -11,6 +11,7 @@ import { IdbDisk } from './idb-disk.ts';
 import type { Job } from './job.ts';
 import { createNemesis } from './nemesis.ts';
 import { createNetwork } from './network.ts';
+import { newcomersSeeTheSame } from './newcomers.ts';
 import { isConverged } from './oracles/convergence.ts';
 import { Ledger } from './oracles/ledger.ts';
 import { heal, begin } from './peace.ts';
@@ -96,7 +97,8 @@ async function runWorld(
     await scheduler.runUntil(hours * HOUR_MS);
   }
   const isStuck = !(await heal(world));
-  const isDiverged = !isStuck && !(await isConverged(world));
+  const isDiverged =
+    !isStuck && !((await isConverged(world)) && (await newcomersSeeTheSame(world)));
   await witness.ended();
   return {
     violations,
@@ -145,6 +147,7 @@ async function createWorld(
     ledger: new Ledger(),
     witness: undefined as never,
     devices: [],
+    createDevice: () => undefined as never,
     homes: [],
     tooOld: new Set(),
     isDigestOff,
@@ -163,6 +166,7 @@ async function createWorld(
   };
   const { isOnIndexedDB = randomStream(seed, 'storage').chance(INDEXED_DB_SHARE) } = options;
   if (isOnIndexedDB) note('every device has the production store');
+  world.createDevice = (name) => new Device(deviceWorld, name, new Disk());
   const count = Math.min(most, 1 + randomStream(seed, 'devices').below(3));
   world.devices = ['ann', 'ben', 'cat'].slice(0, count).map((name) => {
     const device = new Device(deviceWorld, name, isOnIndexedDB ? new IdbDisk() : new Disk());

@@ -16,6 +16,8 @@ export interface World {
   readonly ledger: Ledger;
   readonly witness: Witness;
   readonly devices: readonly Device[];
+  /** One more device, which nobody uses and whose disk no oracle watches. */
+  readonly createDevice: (name: string) => Device;
   /** The devices of each account, as it was meant at the beginning. */
   readonly homes: readonly (readonly Device[])[];
   /** Devices whose app the server takes for too old just now. */

@@ -79,8 +79,8 @@ export const applyMutants: readonly Mutant[] = [
   {
     name: 'emptied-text-comes-back',
     file: 'domain/merge.ts',
-    find: 'if (winner === held || hasEnded(key, winner, a)) continue;',
-    replace: 'if (winner === held) continue;',
+    find: 'stamp < emptied[1] && !LASTING.test(key);',
+    replace: "stamp < emptied[1] && key === '';",
   },
   {
     name: 'fold-loses-what-it-does-not-fold',
@@ -93,6 +93,5 @@ export const applyMutants: readonly Mutant[] = [
     file: 'replica/sync-apply.ts',
     find: 'hasMore: part.m === 1,',
     replace: 'hasMore: false,',
-    survives: 'the next round reads on from the cursor, only later',
   },
 ];

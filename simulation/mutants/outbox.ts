@@ -109,6 +109,5 @@ export const outboxMutants: readonly Mutant[] = [
     find: "    if (this.#next !== 'button') this.#next = reason;\n",
     replace:
       "    if (this.#running) return;\n    if (this.#next !== 'button') this.#next = reason;\n",
-    survives: 'the timer sends it half a minute later, while a page is open',
   },
 ];

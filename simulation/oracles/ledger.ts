@@ -37,6 +37,8 @@ export class Ledger {
   readonly committed = new Map<string, CommittedRegister>();
   /** When the server was first seen to have it, in virtual time; by `item key stamp`. */
   readonly takenAtMs = new Map<string, number>();
+  /** When a device last asked for a list, in virtual time; by `device list`. */
+  readonly askedAtMs = new Map<string, number>();
   /** Nobody owes anything for these: replaced before they were sent, or unsent on a disk that was wiped. */
   readonly excused = new Set<string>();
   /** The latest stamp of a register on a disk that was wiped: after a restore of the server perhaps nobody has it. */
@@ -100,7 +102,8 @@ export class Ledger {
     }
   }
 
-  noteAnswer({ list, taken, changes }: Answered, nowMs: number): void {
+  noteAnswer({ request: { device }, list, taken, changes }: Answered, nowMs: number): void {
+    if (device) this.askedAtMs.set(`${device.name} ${list}`, nowMs);
     const note = (id: string, registers: Readonly<Record<string, Register>>): void => {
       for (const [key, [, stamp]] of Object.entries(registers)) {
         const name = `${nameOf(list, id)} ${key} ${stamp}`;
