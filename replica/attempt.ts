@@ -28,6 +28,8 @@ export interface AttemptRequest {
   readonly isPushOnly: boolean;
   /** Ask for all lists, not only for the Inbox and those with something waiting. */
   readonly isWhole: boolean;
+  /** In a worker: whether a page of the app is open. */
+  readonly hasPage?: (() => Promise<boolean>) | undefined;
   readonly repairs?: Repairs;
   /** Records of the outbox at which the server was seen to fail; the attempt adds to them. */
   readonly heldBack?: Set<string>;
@@ -112,6 +114,7 @@ async function writeDown(
   when: { readonly startedMs: number; readonly durationMs: number },
 ): Promise<AttemptResult> {
   const key = keys.attempt(when.startedMs, String(ports.randomBytes(1)[0] ?? 0));
+  const isAppClosed = (await request.hasPage?.()) === false;
   const result = await account.store.write('relaxed', async (records) => {
     await readMeta(records);
     const before = await readSyncState(records);
@@ -134,6 +137,7 @@ async function writeDown(
       ...(end.status === undefined ? {} : { status: end.status }),
       attempt: before.failures + 1,
       lastChance: request.isLastChance,
+      ...(isAppClosed ? { isAppClosed } : {}),
     };
     const isNews =
       end.outcome !== 'synced' || end.sent + end.received > 0 || before.outcome !== 'synced';

@@ -15,6 +15,16 @@ export class RetryLaterError extends Error {
   override readonly name = 'RetryLaterError';
 }
 
+/** What a worker sees of the app's pages, and can tell a person who looks at none of them. */
+export interface Surroundings {
+  /** Whether a page of the app is open. */
+  readonly hasPage: () => Promise<boolean>;
+  /** Changes of so many to-dos wait, and the browser will not try again by itself. */
+  readonly tellUnsent: (todos: number) => Promise<void>;
+  /** Nothing waits any more. */
+  readonly takeBack: () => Promise<void>;
+}
+
 const BUDGET_MS = 20_000;
 
 interface Wish {
@@ -32,12 +42,14 @@ interface Wish {
  */
 export class BackgroundAttempts {
   readonly #ports: Ports;
+  readonly #surroundings: Surroundings | undefined;
   #running: Promise<void> | undefined;
   /** What comes after the running one, and when it is done. */
   #next: { readonly wish: Wish; readonly done: Promise<void> } | undefined;
 
-  constructor(ports: Ports) {
+  constructor(ports: Ports, surroundings?: Surroundings) {
     this.#ports = ports;
+    this.#surroundings = surroundings;
   }
 
   /** @throws {RetryLaterError} when something still waits that another attempt may get through */
@@ -59,14 +71,18 @@ export class BackgroundAttempts {
 
   #run(wish: Wish): Promise<void> {
     this.#next = undefined;
-    this.#running = attemptInBackground(this.#ports, wish).finally(() => {
+    this.#running = attemptInBackground(this.#ports, wish, this.#surroundings).finally(() => {
       this.#running = undefined;
     });
     return this.#running;
   }
 }
 
-async function attemptInBackground(ports: Ports, { reason, isLastChance }: Wish): Promise<void> {
+async function attemptInBackground(
+  ports: Ports,
+  { reason, isLastChance }: Wish,
+  surroundings: Surroundings | undefined,
+): Promise<void> {
   const account = await currentAccount(ports);
   if (!account) return;
   try {
@@ -77,10 +93,18 @@ async function attemptInBackground(ports: Ports, { reason, isLastChance }: Wish)
       budgetMs: BUDGET_MS,
       isPushOnly: reason !== 'periodic-sync',
       isWhole: reason === 'periodic-sync',
+      hasPage: surroundings?.hasPage,
     });
-    if (waiting === 0 && outcome !== 'storage') return;
-    if (isLastChance) ports.log(`last background attempt ended "${outcome}"; ${waiting} kept here`);
-    if (mayPass(outcome)) throw new RetryLaterError(outcome);
+    if (waiting === 0 && outcome !== 'storage') {
+      await surroundings?.takeBack();
+      return;
+    }
+    if (isLastChance) ports.log(`the browser gave up: ${outcome}`);
+    const willRetry = mayPass(outcome);
+    // What a page hands over it shows itself when it is looked at again, and its tag may be due still.
+    const isOver = isLastChance || (reason === 'background-sync' && !willRetry);
+    if (isOver && waiting > 0) await surroundings?.tellUnsent(waiting);
+    if (willRetry) throw new RetryLaterError(outcome);
   } finally {
     account.store.close();
   }

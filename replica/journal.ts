@@ -58,4 +58,6 @@ export interface JournalEntry {
   readonly attempt: number;
   /** The browser's word that it will not try again by itself. */
   readonly lastChance: boolean;
+  /** The worker did it, and when it ended no page of the app was open. */
+  readonly isAppClosed?: true;
 }

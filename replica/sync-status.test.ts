@@ -82,11 +82,11 @@ test.each<[Partial<StatusFacts>, SyncStatus]>([
   ],
   [
     { state: { ...after('offline'), isLastChanceLost: true }, waiting: 1 },
-    { kind: 'waiting', count: 1, sinceMs: SAVED_AT_MS },
+    { kind: 'waiting', count: 1, sinceMs: SAVED_AT_MS, isLastChanceLost: true },
   ],
   [
     { state: after('busy'), waiting: 1 },
-    { kind: 'waiting', count: 1, sinceMs: SAVED_AT_MS },
+    { kind: 'waiting', count: 1, sinceMs: SAVED_AT_MS, isLastChanceLost: false },
   ],
 ])('of %o is told %o', (facts, status) => {
   expect(statusFrom({ ...CALM, ...facts })).toEqual(status);

@@ -31,7 +31,13 @@ export type SyncStatus =
   | { readonly kind: 'sending'; readonly count: number }
   | { readonly kind: 'offline'; readonly count: number }
   /** Changes could not be sent for a while: the server fails, or the browser has tried its last time by itself. */
-  | { readonly kind: 'waiting'; readonly count: number; readonly sinceMs: number }
+  | {
+      readonly kind: 'waiting';
+      readonly count: number;
+      readonly sinceMs: number;
+      /** Nothing is sent any more unless the app is open. */
+      readonly isLastChanceLost: boolean;
+    }
   /** The server was another one too often and is left alone until that time by the device's clock. */
   | { readonly kind: 'paused'; readonly untilMs: number }
   /** Nothing waits, and the list is still coming in for the first time. */
@@ -68,10 +74,13 @@ export function statusFrom(facts: StatusFacts): SyncStatus {
   if (state.outcome === 'too-old') return { kind: 'blocked', need: 'update', ...since };
   if (isSending && waiting > 0) return { kind: 'sending', count: waiting };
   if (state.outcome === 'reset') return { kind: 'paused', untilMs: facts.breakerEndMs };
-  if (state.isLastChanceLost && waiting > 0) return { kind: 'waiting', ...since };
+  const { isLastChanceLost } = state;
+  if (isLastChanceLost && waiting > 0) return { kind: 'waiting', ...since, isLastChanceLost };
   if (!facts.isOnline || state.outcome === 'offline') return { kind: 'offline', count: waiting };
   if (waiting === 0) return withNothingWaiting(facts);
-  return state.failures > 0 ? { kind: 'waiting', ...since } : { kind: 'sending', count: waiting };
+  return state.failures > 0
+    ? { kind: 'waiting', ...since, isLastChanceLost }
+    : { kind: 'sending', count: waiting };
 }
 
 function withNothingWaiting(facts: StatusFacts): SyncStatus {

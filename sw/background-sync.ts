@@ -8,6 +8,7 @@
 import { BackgroundAttempts } from '../replica/background-attempts.ts';
 import { createBrowserPorts } from '../replica/browser-ports.ts';
 import { createBrowserViewPorts } from '../replica/browser-view-ports.ts';
+import { unsentNotice } from './unsent-notice.ts';
 
 /** The part of the events `sync` and `periodicsync` that TypeScript's library does not know. */
 interface SyncEvent extends ExtendableEvent {
@@ -16,7 +17,8 @@ interface SyncEvent extends ExtendableEvent {
   readonly lastChance?: boolean;
 }
 
-const attempts = new BackgroundAttempts(createBrowserPorts(createBrowserViewPorts()));
+const ports = createBrowserPorts(createBrowserViewPorts());
+const attempts = new BackgroundAttempts(ports, unsentNotice);
 
 export function syncInBackground(event: Event): void {
   if (!isSyncEvent(event) || !event.tag.startsWith('holdfast-')) return;

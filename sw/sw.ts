@@ -8,6 +8,7 @@ import {
   syncPeriodically,
   syncWhenOnline,
 } from './background-sync.ts';
+import { openFromNotice } from './unsent-notice.ts';
 
 const scope = globalThis as unknown as ServiceWorkerGlobalScope;
 
@@ -20,3 +21,4 @@ scope.addEventListener('message', obeyMessage);
 scope.addEventListener('sync', syncInBackground);
 scope.addEventListener('periodicsync', syncPeriodically);
 scope.addEventListener('online', syncWhenOnline);
+scope.addEventListener('notificationclick', openFromNotice);

@@ -25,6 +25,7 @@ import type { StorageFacts } from './page-ports.ts';
 import { decide } from './reviewing.ts';
 import type { Decided } from './reviewing.ts';
 import { listTodos } from './todo-lists.ts';
+import { takeBackWhenSent } from './unsent-notice.ts';
 
 export class Acting {
   readonly background: PageBackground;
@@ -50,6 +51,8 @@ export class Acting {
       onHidden: () => this.#replica.hidden(),
       onNetworkHint: onChange,
     });
+    const takeBack = this.background.takeBackNotice;
+    takeBackWhenSent({ channel: ports.channel, view, takeBack });
     void this.background.start();
     void this.#replica.start();
   }

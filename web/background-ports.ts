@@ -3,6 +3,7 @@
  */
 
 import type { Background, Ports } from '../replica/ports.ts';
+import { takeBackNotice } from '../replica/unsent-notice-ports.ts';
 
 /** The part of a registration that TypeScript's library does not know. */
 interface SyncManager {
@@ -100,6 +101,11 @@ export class PageBackground extends EventTarget implements Background {
     const worker = this.#registration?.active;
     worker?.postMessage('sync');
     return Boolean(worker);
+  };
+
+  /** There is nothing unsent that the worker may have told of. */
+  readonly takeBackNotice = async (): Promise<void> => {
+    if (this.#registration) await takeBackNotice(this.#registration);
   };
 
   /** Lets the waiting version take over; the page reloads when it has. */

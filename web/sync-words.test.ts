@@ -39,8 +39,26 @@ test.each<[SyncStatus, string, string]>([
     'needs-you',
     'not sent for 3 h, update Holdfast',
   ],
-  [{ kind: 'waiting', count: 1, sinceMs: now }, 'quiet', 'not sent yet, 1 change kept here'],
-  [{ kind: 'waiting', count: 2, sinceMs }, 'quiet', 'not sent for 3 h, 2 changes kept here'],
+  [
+    { kind: 'waiting', count: 1, sinceMs: now, isLastChanceLost: false },
+    'quiet',
+    'not sent yet, 1 change kept here',
+  ],
+  [
+    { kind: 'waiting', count: 2, sinceMs, isLastChanceLost: false },
+    'quiet',
+    'not sent for 3 h, 2 changes kept here',
+  ],
+  [
+    { kind: 'waiting', count: 1, sinceMs: now, isLastChanceLost: true },
+    'needs-you',
+    'not sent yet, keep Holdfast open',
+  ],
+  [
+    { kind: 'waiting', count: 2, sinceMs, isLastChanceLost: true },
+    'needs-you',
+    'not sent for 3 h, keep Holdfast open',
+  ],
   [{ kind: 'unstored', count: 1 }, 'needs-you', '1 change not stored'],
   [{ kind: 'empty' }, 'quiet', 'nothing to send'],
 ])('%o is told as %s: %s', (status, tone, words) => {

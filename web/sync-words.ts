@@ -25,10 +25,13 @@ export function statusWords(status: SyncStatus, now: number): readonly [tone: To
       return ['now', `sending ${status.count}`];
     case 'offline':
       return ['quiet', `offline${keptHere(status.count)}`];
-    case 'waiting':
-      return now - status.sinceMs < 60_000
-        ? ['quiet', `not sent yet${keptHere(status.count)}`]
-        : ['quiet', `not sent for ${duration(now - status.sinceMs)}${keptHere(status.count)}`];
+    case 'waiting': {
+      const spanMs = now - status.sinceMs;
+      const unsent = spanMs < 60_000 ? 'not sent yet' : `not sent for ${duration(spanMs)}`;
+      return status.isLastChanceLost
+        ? ['needs-you', `${unsent}, keep Holdfast open`]
+        : ['quiet', `${unsent}${keptHere(status.count)}`];
+    }
     case 'paused':
       return ['needs-you', 'paused, kept here'];
     case 'receiving':
@@ -56,6 +59,9 @@ export function statusSentence(status: SyncStatus, now: number): string {
     case 'offline':
       return `No connection. ${safeHere(status.count)} Holdfast sends when the network is back.`;
     case 'waiting':
+      if (status.isLastChanceLost) {
+        return `The browser has tried in the background and given up. ${safeHere(status.count)} Holdfast goes on trying while it is open.`;
+      }
       return `The server has failed or been out of reach for ${duration(now - status.sinceMs)}. ${safeHere(status.count)} Holdfast keeps trying while it is open.`;
     case 'paused':
       return `The server answered as a different one three times. Your changes are kept here. It is tried again in about ${duration(Math.min(BREAK_MS, status.untilMs - now))}, or tap Sync now.`;

@@ -33,16 +33,21 @@ story(
     expect(attempts[0]?.lastChance).toBe(false);
     expect(new Set(attempts.map(({ outcome }) => outcome))).toEqual(new Set(['offline']));
     expect(await storedOutbox(worker)).toBe(1);
-    expect(browser.said().join('\n')).toContain('last background attempt ended "offline"');
+    expect(browser.said().join('\n')).toContain('the browser gave up: offline');
 
     // The server is still away when the app is opened again.
     const reopened = await browser.open();
     expect(await reopened.openTitles()).toEqual(['Water the plants']);
     await expect
       .poll(() => reopened.chipName(), SOON)
-      .toBe('Sync: not sent yet, 1 change kept here');
+      .toBe('Sync: not sent yet, keep Holdfast open');
     const centre = await reopened.openSyncCentre();
     await expect.poll(() => centre.textContent(), SOON).toContain('the browser’s last try');
+    await expect
+      .poll(() => centre.textContent(), SOON)
+      .toContain(
+        'The browser has tried in the background and given up. 1 change is safe on this device.',
+      );
     await expect.poll(() => reopened.hasRegisteredSync(), SOON).toBe(true);
 
     // Nobody but the browser can send it now.
