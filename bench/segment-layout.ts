@@ -42,7 +42,7 @@ export function segmentLayout(ports: Ports, name: string, rows: number): Storage
     readFirstScreen: async () => (await readAll()).size,
     changeOne: async ({ todo }) => {
       const values = { d: todo.registers['d']?.[0] ?? null };
-      const target = { account, generationOf: () => 1, node: NODE };
+      const target = { account, generationOf: () => 1, isStored: true, node: NODE };
       await commitEdits(ports, target, [{ id: todo.id, values, seen: todo }]);
     },
     receive: async (todos) => {

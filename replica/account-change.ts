@@ -45,9 +45,13 @@ export async function adoptAccount(
   return openAccount(ports, await setCurrent(ports, () => ids));
 }
 
-/** The same with nothing to fill in, and only in a browser that has no account yet: else that one is answered. */
-export async function adoptAccountIfNone(ports: Ports, ids: AccountIds): Promise<Account> {
-  await makeReady(ports, ids, () => Promise.resolve());
+/** The same, but only in a browser that has no account yet: else that one is answered, and `ids` has its store all the same. */
+export async function adoptAccountIfNone(
+  ports: Ports,
+  ids: AccountIds,
+  fill: (records: Writer) => Promise<unknown> = () => Promise.resolve(),
+): Promise<Account> {
+  await makeReady(ports, ids, fill);
   return openAccount(ports, await setCurrent(ports, (held) => held ?? ids));
 }
 

@@ -11,6 +11,7 @@ import { createIdbRecordStore } from './idb-record-store.ts';
 import type { Background, DeviceKeys, Ports } from './ports.ts';
 import { ReplicaView } from './replica-view.ts';
 import { Replica } from './replica.ts';
+import type { PageStorage } from './storage-recovery.ts';
 
 export interface TestBrowser {
   /** The device's clock; a test sets it. */
@@ -28,7 +29,8 @@ export interface TestContext {
   readonly timers: Timer[];
   readonly logged: unknown[][];
   readonly tags: string[];
-  readonly replica: () => Replica;
+  /** A page; with a second place for what the storage refuses, it holds that. */
+  readonly replica: (pageStorage?: PageStorage) => Replica;
 }
 
 export interface Timer {
@@ -87,9 +89,17 @@ function createContext(browser: TestBrowser, shared: Shared): TestContext {
     },
     handOver: () => true,
   };
-  const replica = (): Replica => {
-    const view = new ReplicaView({ ports, isOnline: () => true, onChange: () => undefined });
-    return new Replica({ ports, background, view, isVisible: () => true });
+  const replica = (pageStorage?: PageStorage): Replica => {
+    const view = new ReplicaView({ ports, onChange: () => undefined });
+    const isVisible = (): boolean => true;
+    return new Replica({
+      ports,
+      background,
+      view,
+      isVisible,
+      isOnline: () => true,
+      ...(pageStorage && { pageStorage }),
+    });
   };
   return { ports, timers, logged, tags, replica };
 }

@@ -16,6 +16,7 @@ import type { Ports } from './ports.ts';
 import type { Reader } from './record-store.ts';
 import { newMeta } from './meta.ts';
 import { keys, readMeta } from './records.ts';
+import { StorageError } from './storage-error.ts';
 import { groupsThatFit, jsonBytes } from './request-groups.ts';
 import type { EditRecord, KeptRecord, RefusedRecord, StoredEdit } from './records.ts';
 
@@ -32,6 +33,8 @@ export interface EditTarget {
   readonly account: Account;
   /** Which reading of a list the seen items belong to. */
   readonly generationOf: (list: ListId) => number;
+  /** The account's store has been read before, so it must not be empty. */
+  readonly isStored: boolean;
   /** This context's part of a stamp. */
   readonly node: string;
 }
@@ -79,6 +82,7 @@ export async function commitEdits(
   return target.account.store.write('strict', async (records) => {
     // Asked for together: each wait in turn would cost as much as the put.
     const [stored, latest] = await Promise.all([readMeta(records), latestEdit(records)]);
+    if (!stored && target.isStored) throw new StorageError('wiped');
     const meta = stored ?? newMeta(target.account);
     if (meta.movedTo) throw new AccountMovedError('the account was moved');
     for (const key of settled) {

@@ -22,13 +22,15 @@ import {
 } from './records.ts';
 import type { EditRecord, FirstLoad, KeptRecord, ListRecord, RefusedRecord } from './records.ts';
 import { itemsFromSegment, mergeInto } from './segment.ts';
+import { StorageError } from './storage-error.ts';
 import { SYNC_STATE_START, readSyncState } from './sync-state.ts';
 import type { SyncState } from './sync-state.ts';
 
 const NO_ITEMS: ReadonlyMap<ItemId, Item> = new Map();
 
 export class Mirror {
-  readonly account: Account;
+  /** Its store is opened anew when the page changes how it stores. */
+  account: Account;
   readonly #itemsByList = new Map<ListId, Map<ItemId, Item>>();
   readonly #recordByList = new Map<ListId, ListRecord>();
   readonly #edits = new Map<string, EditRecord>();
@@ -37,6 +39,8 @@ export class Mirror {
   readonly #refused = new Map<string, RefusedRecord>();
   readonly #kept = new Map<string, KeptRecord>();
   #state: SyncState = SYNC_STATE_START;
+  /** There was an account in the store when it was last read. */
+  isStored = false;
 
   constructor(account: Account) {
     this.account = account;
@@ -92,11 +96,15 @@ export class Mirror {
     return this.#kept;
   }
 
-  /** Reads everything from the store. */
+  /**
+   * Reads everything from the store.
+   *
+   * @throws {StorageError} `wiped` when everything is gone that was there before; what was read stays
+   */
   async load(): Promise<void> {
     const { store } = this.account;
     // Asked for together, so that a start waits for storage once. Throws where a newer version of the app owns the store.
-    const [, state, ...found] = await store.read((records) =>
+    const [meta, state, ...found] = await store.read((records) =>
       Promise.all([
         readMeta(records),
         readSyncState(records),
@@ -107,6 +115,8 @@ export class Mirror {
         records.entries(keys.allKept),
       ]),
     );
+    if (!meta && this.isStored) throw new StorageError('wiped');
+    this.isStored = meta !== undefined;
     this.#itemsByList.clear();
     this.#recordByList.clear();
     this.#edits.clear();
@@ -149,8 +159,9 @@ export class Mirror {
   /** After an attempt of any context: its end, and whatever a message was missed about. */
   async followAttempt(): Promise<void> {
     const { store } = this.account;
-    const [state, outbox, segments, lists] = await store.read((records) =>
+    const [meta, state, outbox, segments, lists] = await store.read((records) =>
       Promise.all([
+        readMeta(records),
         readSyncState(records),
         records.keys(keys.edits),
         records.keys(keys.allSegments),
@@ -159,6 +170,7 @@ export class Mirror {
     );
     this.#state = state;
     const isSame =
+      meta !== undefined &&
       outbox.length === this.#edits.size &&
       outbox.every((key) => this.#edits.has(key)) &&
       lists.every(([key, record]) => this.#isOfThisReading(key, record));

@@ -157,7 +157,7 @@ export async function readEdits(records: Reader): Promise<Outbox> {
   return found;
 }
 
-function isMeta(value: unknown): value is Meta {
+export function isMeta(value: unknown): value is Meta {
   return isRecord(value) && typeof value['layout'] === 'number' && isAccountId(value['accountId']);
 }
 

@@ -32,7 +32,6 @@ test('a page that could not read what another wrote shows it after the next mess
   };
   const view = new ReplicaView({
     ports: { ...ports, openStore: shaky },
-    isOnline: () => true,
     onChange: () => undefined,
   });
   await view.inTurn(() => view.openCurrent());

@@ -6,21 +6,17 @@
  */
 
 import type { ItemId } from '../domain/ids.ts';
-import { currentAccount } from './account.ts';
+import { currentAccount, openAccount } from './account.ts';
+import type { Storage } from './account.ts';
 import { parseMessage } from './messages.ts';
 import type { Message } from './messages.ts';
 import { Mirror } from './mirror.ts';
 import type { Ports } from './ports.ts';
-import { recoveredItems } from './recovered.ts';
 import { StorageError } from './storage-error.ts';
-import { SYNC_STATE_START } from './sync-state.ts';
-import { statusFrom } from './sync-status.ts';
-import type { SyncStatus } from './sync-status.ts';
+import type { StorageErrorKind } from './storage-error.ts';
 
 export interface ReplicaViewHost {
   readonly ports: Pick<Ports, 'openStore' | 'channel' | 'log'>;
-  /** The browser's hint about the network. */
-  readonly isOnline: () => boolean;
   /** Something shown has changed. */
   readonly onChange: () => void;
 }
@@ -37,15 +33,18 @@ export interface ViewListener {
   /** Another account is the current one now, and open. */
   readonly onAccount: () => void;
   readonly onAttempted: (where: 'page' | 'worker') => void;
+  /** What this device holds could not be read. */
+  readonly onFailure: (kind: StorageErrorKind) => void;
 }
 
 export class ReplicaView {
   readonly #host: ReplicaViewHost;
+  #storage: Storage;
   #mirror: Mirror | undefined;
   #isLoaded = false;
   #isReadOnly = false;
   #isSending = false;
-  #unstored = 0;
+  #failure: StorageErrorKind | undefined;
   #restored: Restored | undefined;
   /** A message could not be followed, so what is shown is behind what is stored. */
   #isBehind = false;
@@ -56,6 +55,7 @@ export class ReplicaView {
 
   constructor(host: ReplicaViewHost) {
     this.#host = host;
+    this.#storage = host.ports;
     host.ports.channel.listen((message) => this.#hear(message));
   }
 
@@ -68,6 +68,11 @@ export class ReplicaView {
     return this.#isLoaded;
   }
 
+  /** How the device's storage failed last. */
+  get failure(): StorageErrorKind | undefined {
+    return this.#failure;
+  }
+
   /** A newer version of the app owns the store; this page must be reloaded before it can write. */
   get isReadOnly(): boolean {
     return this.#isReadOnly;
@@ -77,20 +82,9 @@ export class ReplicaView {
     return this.#restored;
   }
 
-  get status(): SyncStatus {
-    const mirror = this.#mirror;
-    return statusFrom({
-      state: mirror?.state ?? SYNC_STATE_START,
-      waiting: this.unsentIds().size,
-      refused: mirror?.refused.length ?? 0,
-      recovered: mirror ? recoveredItems(mirror).length : 0,
-      isDeletion: mirror !== undefined && mirror.kept.size > 0,
-      firstLoad: mirror?.firstLoad,
-      breakerEndMs: mirror?.breakerEndMs ?? 0,
-      unstored: this.#unstored,
-      isSending: this.#isSending,
-      isOnline: this.#host.isOnline(),
-    });
+  /** A request with changes is out. */
+  get isSending(): boolean {
+    return this.#isSending;
   }
 
   /** To-dos with registers that the server has not acknowledged. */
@@ -105,16 +99,26 @@ export class ReplicaView {
   /** Opens the current account and reads it; where that fails, what was shown stays. To be called in turn. */
   async openCurrent(): Promise<void> {
     try {
-      const account = await currentAccount(this.#host.ports);
+      const account = await currentAccount(this.#storage);
       const mirror = account && new Mirror(account);
       await mirror?.load();
       this.#mirror?.account.store.close();
       this.#mirror = mirror;
       this.#isLoaded = true;
+      this.#failure = undefined;
       this.#host.onChange();
     } catch (error) {
       this.noteFailure(error);
     }
+  }
+
+  /** Opens its stores in another way from now on. To be called in turn. */
+  useStorage(storage: Storage): void {
+    this.#storage = storage;
+    if (!this.#mirror) return;
+    const { account } = this.#mirror;
+    account.store.close();
+    this.#mirror.account = openAccount(storage, account);
   }
 
   /** Reads everything again: a page that was frozen has missed messages. */
@@ -128,24 +132,13 @@ export class ReplicaView {
   /** Shows this account's mirror from now on. */
   show(mirror: Mirror): void {
     this.#mirror = mirror;
+    this.#failure = undefined;
     this.#host.onChange();
   }
 
   noteRestored(restored: Restored): void {
     this.#restored = restored;
     this.#host.onChange();
-  }
-
-  /** An edit is on the disk. */
-  noteStored(): void {
-    this.#unstored = 0;
-    this.#host.onChange();
-  }
-
-  /** An edit could not be stored. */
-  noteUnstored(error: StorageError): void {
-    this.#unstored += 1;
-    this.noteFailure(error);
   }
 
   /**
@@ -155,9 +148,11 @@ export class ReplicaView {
    */
   noteFailure(error: unknown): void {
     if (!(error instanceof StorageError)) throw error;
+    this.#failure = error.kind;
     if (error.kind === 'newer-layout') this.#isReadOnly = true;
     this.#host.ports.log('this device’s storage failed', error);
     this.#host.onChange();
+    this.listener?.onFailure(error.kind);
   }
 
   /** Runs the task when all that were given before have ended. */

@@ -36,7 +36,7 @@ test('a browser in which nothing was written has no account', async () => {
   const replica = context.replica();
   await replica.start();
   expect(replica.view.isLoaded).toBe(true);
-  expect(replica.view.status).toEqual({ kind: 'empty' });
+  expect(replica.status).toEqual({ kind: 'empty' });
   expect(await currentAccount(context.ports)).toBeUndefined();
 });
 
@@ -127,7 +127,7 @@ test('something waits, so the browser is asked once to wake the worker', async (
   await replica.commit(add(milk, 'Milk'));
   await replica.commit(rename(milk, 'Oat milk'));
   expect(context.tags).toHaveLength(1);
-  await expect.poll(() => replica.view.status).toEqual({ kind: 'offline', count: 1 });
+  await expect.poll(() => replica.status).toEqual({ kind: 'offline', count: 1 });
 });
 
 test('BS06 a page that is left asks for no tag beside one that the browser will fire again', async () => {
@@ -135,7 +135,7 @@ test('BS06 a page that is left asks for no tag beside one that the browser will 
   const replica = create();
   await replica.start();
   await replica.commit(add(milk, 'Milk'));
-  await expect.poll(() => replica.view.status).toEqual({ kind: 'offline', count: 1 });
+  await expect.poll(() => replica.status).toEqual({ kind: 'offline', count: 1 });
   const { account } = replica.view.mirror ?? {};
   if (!account) throw new Error('the edit has made an account');
   const { accountId, store } = account;
@@ -185,7 +185,7 @@ test('a page whose first read failed reads again at the next reason, and writes 
     if (isBroken) throw new StorageError('blocked');
     return context.ports.openStore(name);
   };
-  const view = new ReplicaView({ ports: broken, isOnline: () => true, onChange: () => undefined });
+  const view = new ReplicaView({ ports: broken, onChange: () => undefined });
   await view.inTurn(() => view.openCurrent());
   expect(view.isLoaded).toBe(false);
   isBroken = false;

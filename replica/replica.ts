@@ -4,7 +4,7 @@
  * One for each page. What the page shows is read by replica-view.ts, which hears of everything that is done here.
  */
 
-import type { ListId } from '../domain/ids.ts';
+import type { ItemId, ListId } from '../domain/ids.ts';
 import { nodeFromBytes } from '../domain/stamp-parts.ts';
 import { NODE_LENGTH } from '../domain/stamp.ts';
 import { adoptAccountIfNone, ensureAccount } from './account-change.ts';
@@ -20,13 +20,23 @@ import { Mirror } from './mirror.ts';
 import type { Background, Ports } from './ports.ts';
 import { keys } from './records.ts';
 import type { ReplicaView } from './replica-view.ts';
+import { statusOf } from './status-of.ts';
 import { StorageError } from './storage-error.ts';
+import { StorageRecovery } from './storage-recovery.ts';
+import type { PageStorage, StorageTrouble } from './storage-recovery.ts';
+import type { SyncStatus } from './sync-status.ts';
+
+const NO_IDS: ReadonlySet<ItemId> = new Set();
 
 export interface ReplicaHost {
   readonly ports: Ports;
   readonly background: Background;
   readonly view: ReplicaView;
   readonly isVisible: () => boolean;
+  /** The browser's hint about the network. */
+  readonly isOnline: () => boolean;
+  /** Without it, an edit that cannot be stored is not kept at all. */
+  readonly pageStorage?: PageStorage;
 }
 
 /** What is stored in one go. */
@@ -43,13 +53,20 @@ export class Replica {
   readonly #node: string;
   readonly #sync: ForegroundSync;
   readonly #isVisible: () => boolean;
+  readonly #isOnline: () => boolean;
+  readonly #recovery: StorageRecovery | undefined;
+  /** Edits that were refused and are not held either: whoever made them was told. */
+  #refusals = 0;
   /** The question whose cookie this browser holds, once it was put. */
   #asking: Promise<void> | undefined;
 
-  constructor({ ports, background, view, isVisible }: ReplicaHost) {
+  constructor({ background, view, isVisible, isOnline, pageStorage, ...host }: ReplicaHost) {
     this.view = view;
-    this.#ports = ports;
     this.#isVisible = isVisible;
+    this.#isOnline = isOnline;
+    this.#recovery = pageStorage && this.#recoveryWith(host.ports, pageStorage);
+    const ports = this.#recovery?.ports ?? host.ports;
+    this.#ports = ports;
     this.#node = nodeFromBytes(ports.randomBytes(NODE_LENGTH));
     this.#sync = new ForegroundSync({
       ports,
@@ -65,7 +82,22 @@ export class Replica {
         if (where === 'worker') this.#sync.backgroundEnded();
         void this.#forgetAnswered();
       },
+      onFailure: (kind) => this.#recovery?.failed(kind),
     };
+  }
+
+  get status(): SyncStatus {
+    return statusOf(this.view, this.#refusals + this.heldIds.size, this.#isOnline());
+  }
+
+  /** What a person should know about this device's storage, if anything. */
+  get trouble(): StorageTrouble | undefined {
+    return this.#recovery?.trouble;
+  }
+
+  /** To-dos with changes that this device could not store yet. */
+  get heldIds(): ReadonlySet<ItemId> {
+    return this.#recovery?.heldIds ?? NO_IDS;
   }
 
   /** Begins to sync; in a browser without an account, asks whose cookie it holds. */
@@ -76,6 +108,8 @@ export class Replica {
 
   async requestSync(reason: SyncReason): Promise<void> {
     await this.#ensureLoaded();
+    // Neither a timer nor an edit is news about the storage, whose retries have a timer of their own.
+    if (reason !== 'timer' && reason !== 'edit') await this.#recovery?.retry();
     if (!this.view.isLoaded) return;
     if (!this.view.mirror) await (this.#asking ??= this.#restoreByCookie());
     if (reason === 'button') await this.#closeBreakers();
@@ -88,16 +122,17 @@ export class Replica {
   }
 
   /**
-   * Stores edits on this device, and what was decided with them; resolves when all of it is on its disk.
+   * Stores edits on this device, and what was decided with them; resolves when all of it is on its disk, or when edits
+   * that it refuses are held until it takes them: {@link heldIds} are theirs.
    *
-   * @throws {StorageError} when the device could not store them
+   * @throws {StorageError} when the device could not store them, and they are not held
    * @throws {ValueTooLargeError} when a text is longer than any server takes
    */
   async commit(make: MakeCommit): Promise<void> {
     try {
       await this.view.inTurn(() => this.#commitNow(make));
     } catch (error) {
-      if (error instanceof StorageError) this.view.noteUnstored(error);
+      if (error instanceof StorageError) this.#noteRefusal(error);
       throw error;
     }
     void this.requestSync('edit');
@@ -119,32 +154,64 @@ export class Replica {
     if (edits.length + settled.length + reopened.length === 0) return;
     const { account } = mirror;
     const generationOf = (list: ListId): number => mirror.generationOf(list);
-    const target = { account, generationOf, node: this.#node };
+    const target = { account, generationOf, isStored: mirror.isStored, node: this.#node };
     try {
       const committed = await commitEdits(this.#ports, target, edits, { settled, reopened });
       mirror.addCommitted(committed);
       const reopenedKeys = reopened.map(([key]) => key);
       if (settled.length + reopened.length > 0) await mirror.follow(reopenedKeys, settled);
+      this.#refusals = 0;
       this.view.show(mirror);
-      this.view.noteStored();
       const put = [...committed.map(([key]) => key), ...reopenedKeys];
       const { accountId } = account;
       this.#ports.channel.post({ kind: 'changed', accountId, put, gone: settled });
+      // The storage works again.
+      void this.#recovery?.retry();
     } catch (error) {
-      if (isRetry || !(await this.#catchUp(mirror, error))) throw error;
-      await this.#commitNow(make, true);
+      if (!isRetry && (await this.#catchUp(mirror, error))) {
+        await this.#commitNow(make, true);
+        return;
+      }
+      // What was decided on is asked about again; an edit would be lost.
+      const isEdit = settled.length + reopened.length === 0;
+      const isHeld =
+        isEdit &&
+        error instanceof StorageError &&
+        (await this.#recovery?.hold(mirror, target, edits, error));
+      if (!isHeld) throw error;
     }
+  }
+
+  #noteRefusal(error: StorageError): void {
+    this.#refusals += 1;
+    this.view.noteFailure(error);
+  }
+
+  #recoveryWith(ports: Ports, pageStorage: PageStorage): StorageRecovery {
+    return new StorageRecovery({
+      ports,
+      view: this.view,
+      pageStorage,
+      onCured: () => void this.requestSync('start'),
+      moveOn: () => this.#moveOn(),
+    });
   }
 
   /** Answers whether the commit failed for what this page did not know, and knows now. */
   async #catchUp(mirror: Mirror, error: unknown): Promise<boolean> {
     if (error instanceof DecidedElsewhereError) await mirror.load();
     else if (error instanceof AccountMovedError) {
-      // A move that another tab began, or that was cut off: the attempt ends it.
-      await this.#sync.request('button');
+      await this.#moveOn();
       await this.view.openCurrent();
+    } else if (error instanceof StorageError) {
+      return (await this.#recovery?.cure(mirror, error)) ?? false;
     } else return false;
     return true;
+  }
+
+  /** A move that another tab began, or that was cut off: the attempt ends it. */
+  #moveOn(): Promise<void> {
+    return this.#sync.request('button');
   }
 
   /** A tap is worth more than any rest. */

@@ -191,7 +191,6 @@ export class Device {
     if (kind === 'page') {
       const view = new ReplicaView({
         ports: context.ports,
-        isOnline: () => this.isOnline,
         onChange: () => this.#world.onShown?.(context),
       });
       context.replica = new Replica({
@@ -199,6 +198,7 @@ export class Device {
         background: this.#background,
         view,
         isVisible: () => context.isVisible,
+        isOnline: () => this.isOnline,
       });
     }
     return context;

@@ -18,10 +18,13 @@ import type { Mirror } from '../replica/mirror.ts';
 import type { Ports } from '../replica/ports.ts';
 import type { ReplicaView } from '../replica/replica-view.ts';
 import { Replica } from '../replica/replica.ts';
+import type { StorageTrouble } from '../replica/storage-recovery.ts';
+import type { SyncStatus } from '../replica/sync-status.ts';
 import { PageBackground } from './background-ports.ts';
 import type { Decision } from './events.ts';
-import { isPageVisible, listenToPage, readStorageFacts } from './page-ports.ts';
+import { isOnlineHint, isPageVisible, listenToPage, readStorageFacts } from './page-ports.ts';
 import type { StorageFacts } from './page-ports.ts';
+import { dropShells, heldBackup } from './storage-ports.ts';
 import { decide } from './reviewing.ts';
 import type { Decided } from './reviewing.ts';
 import { listTodos } from './todo-lists.ts';
@@ -38,8 +41,14 @@ export class Acting {
     this.#ports = ports;
     this.background = new PageBackground(ports.log);
     this.background.addEventListener('update-ready', onChange);
-    const isVisible = isPageVisible;
-    this.#replica = new Replica({ ports, background: this.background, view, isVisible });
+    this.#replica = new Replica({
+      ports,
+      background: this.background,
+      view,
+      isVisible: isPageVisible,
+      isOnline: isOnlineHint,
+      pageStorage: { backup: heldBackup, makeRoom: dropShells },
+    });
     listenToPage({
       onReason: (reason) => {
         // Frozen pages hear no messages.
@@ -55,6 +64,18 @@ export class Acting {
     takeBackWhenSent({ channel: ports.channel, view, takeBack });
     void this.background.start();
     void this.#replica.start();
+  }
+
+  get status(): SyncStatus {
+    return this.#replica.status;
+  }
+
+  get trouble(): StorageTrouble | undefined {
+    return this.#replica.trouble;
+  }
+
+  get heldIds(): ReadonlySet<ItemId> {
+    return this.#replica.heldIds;
   }
 
   async add(titles: readonly string[]): Promise<readonly ItemId[]> {

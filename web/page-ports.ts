@@ -33,6 +33,11 @@ export function isPageVisible(): boolean {
   return document.visibilityState === 'visible';
 }
 
+/** The browser's hint about the network: it can say that there is none, never that there is one. */
+export function isOnlineHint(): boolean {
+  return navigator.onLine;
+}
+
 export interface StorageFacts {
   readonly usedBytes?: number;
   readonly quotaBytes?: number;

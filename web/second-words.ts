@@ -136,6 +136,7 @@ export const secondWords = {
   understood: 'Understood',
   readOnly: 'A newer Holdfast wrote this device’s data. Reload to go on.',
   reload: 'Reload',
+  tryAgain: 'Try again',
 
   notSaved: {
     quota: 'Not saved: this device has no room left. Your text is still here.',

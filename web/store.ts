@@ -13,15 +13,20 @@ import type { ViewPorts } from '../replica/browser-view-ports.ts';
 import type { Mirror } from '../replica/mirror.ts';
 import { ReplicaView } from '../replica/replica-view.ts';
 import type { Restored } from '../replica/replica-view.ts';
+import type { StorageTrouble } from '../replica/storage-recovery.ts';
 import type { SyncStatus } from '../replica/sync-status.ts';
 import type { Acting } from './acting.ts';
 import type { BackgroundSupport } from './background-ports.ts';
 import type { Decision } from './events.ts';
-import { isOnlineHint } from './online-ports.ts';
 import type { StorageFacts } from './page-ports.ts';
 import type { Decided } from './reviewing.ts';
 import { NO_TODOS, listTodos, todoOf } from './todo-lists.ts';
 import type { TodoLists } from './todo-lists.ts';
+
+const NO_IDS: ReadonlySet<ItemId> = new Set();
+
+/** On this device's disk, or in this tab only. */
+export type Mark = 'unsent' | 'held';
 
 export class Store extends EventTarget {
   readonly #ports: ViewPorts;
@@ -29,7 +34,7 @@ export class Store extends EventTarget {
   #loading: Promise<Acting> | undefined;
   #acting: Acting | undefined;
   #lists: TodoLists | undefined;
-  #unsentIds: ReadonlySet<ItemId> | undefined;
+  #marks: ReadonlyMap<ItemId, Mark> | undefined;
   #isAnnounced = false;
 
   constructor(ports: ViewPorts) {
@@ -37,7 +42,6 @@ export class Store extends EventTarget {
     this.#ports = ports;
     this.#view = new ReplicaView({
       ports,
-      isOnline: isOnlineHint,
       onChange: () => this.#announce(),
     });
   }
@@ -82,11 +86,28 @@ export class Store extends EventTarget {
 
   /** To-dos with changes that the server has not acknowledged. */
   get unsentIds(): ReadonlySet<ItemId> {
-    return (this.#unsentIds ??= this.#view.unsentIds());
+    return this.#view.unsentIds();
+  }
+
+  /** Where the latest changes of a to-do are, if not on the server. */
+  get marks(): ReadonlyMap<ItemId, Mark> {
+    const { heldIds } = this;
+    const marked = (id: ItemId) => [id, heldIds.has(id) ? 'held' : 'unsent'] as const;
+    return (this.#marks ??= new Map(Array.from(this.unsentIds, marked)));
+  }
+
+  /** To-dos with changes that are in this tab only, because the device does not take them. */
+  get heldIds(): ReadonlySet<ItemId> {
+    return this.#acting?.heldIds ?? NO_IDS;
   }
 
   get status(): SyncStatus {
-    return this.#view.status;
+    return this.#acting?.status ?? { kind: 'empty' };
+  }
+
+  /** What a person should know about this device's storage, if anything. */
+  get trouble(): StorageTrouble | undefined {
+    return this.#acting?.trouble;
   }
 
   get canSyncInBackground(): BackgroundSupport {
@@ -145,6 +166,7 @@ export class Store extends EventTarget {
   #act(): Promise<Acting> {
     this.#loading ??= import('./second-load.ts').then(({ Acting: Half }) => {
       this.#acting = new Half(this.#ports, this.#view, () => this.#announce());
+      this.#announce();
       return this.#acting;
     });
     return this.#loading.catch((error: unknown) => {
@@ -160,7 +182,7 @@ export class Store extends EventTarget {
 
   #announce(): void {
     this.#lists = undefined;
-    this.#unsentIds = undefined;
+    this.#marks = undefined;
     if (this.#isAnnounced) return;
     this.#isAnnounced = true;
     void this.#dispatchSoon();

@@ -4,21 +4,22 @@ import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Todo } from '../domain/todo.ts';
 import { icon } from './icons.ts';
+import type { Mark } from './store.ts';
 import { words } from './words.ts';
 
 export interface RowState {
-  /** Some of its changes are on this device only. */
-  readonly isUnsent: boolean;
+  /** Where its latest changes are, if not on the server. */
+  readonly mark: Mark | undefined;
   readonly isEditing: boolean;
   /** Its details are open. */
   readonly isShown: boolean;
 }
 
-export function todoRow(todo: Todo, { isUnsent, isEditing, isShown }: RowState): unknown {
+export function todoRow(todo: Todo, { mark, isEditing, isShown }: RowState): unknown {
   const { id, title, notes, isDone } = todo;
   const hint = notes.trim().split('\n', 1)[0] ?? '';
   return guard(
-    [title, hint, isDone, isUnsent, isEditing, isShown],
+    [title, hint, isDone, mark, isEditing, isShown],
     () => html`
       <li data-id=${id} class=${isDone ? 'done' : ''} aria-current=${isShown ? 'true' : nothing}>
         <input type="checkbox" tabindex="-1" aria-label=${title} .checked=${isDone} />
@@ -36,8 +37,13 @@ export function todoRow(todo: Todo, { isUnsent, isEditing, isShown }: RowState):
               </span>`
         }
         ${
-          isUnsent
-            ? html`<i role="img" aria-label=${words.onlyHere} title=${words.onlyHere}></i>`
+          mark
+            ? html`<i
+                class=${mark}
+                role="img"
+                aria-label=${words.marks[mark]}
+                title=${words.marks[mark]}
+              ></i>`
             : nothing
         }
         <button class="icon" tabindex="-1" aria-label=${words.detailsOf(title)}>

@@ -10,7 +10,7 @@ export const words = {
 
   edit: (title: string) => `Edit ${title}`,
   detailsOf: (title: string) => `Details of ${title}`,
-  onlyHere: 'Only on this device so far',
+  marks: { unsent: 'Only on this device so far', held: 'Not saved on this device yet' },
   showAll: (todos: number) => `Show all ${todos}`,
 
   emptyInbox: 'Nothing to do. Write down what is on your mind.',

@@ -17,6 +17,7 @@ import type {
   Worker,
 } from 'playwright-core';
 import { findBrowser } from '../../scripts/browsers.mjs';
+import { installHostileIndexedDB } from './hostile-indexed-db.ts';
 import { startGroup } from './process-group.ts';
 import type { ProcessGroup } from './process-group.ts';
 import { isSyncing, storedJournal } from './stored-records.ts';
@@ -42,6 +43,8 @@ export interface BrowserOptions {
    * so that another reason to sync can be seen alone.
    */
   readonly chance?: number;
+  /** IndexedDB is one that a story can break, in pages from the first on. */
+  readonly hasHostileStorage?: boolean;
 }
 
 const FLAGS = [
@@ -115,6 +118,9 @@ export class Browser {
     this.#witness = await watch(this.context, this.origin);
     if (this.#options.isBackgroundSyncDenied) await this.#denyBackgroundSync();
     const { hasNoSyncManager, hasNoWorker, deafTo = [], chance } = this.#options;
+    if (this.#options.hasHostileStorage) {
+      await this.context.addInitScript(installHostileIndexedDB);
+    }
     await this.context.addInitScript(silence, deafTo);
     if (hasNoWorker) await this.context.addInitScript(removeServiceWorker);
     if (hasNoSyncManager) await this.context.addInitScript(removeSyncManager);

@@ -25,6 +25,8 @@ export type Fault =
   | { readonly kind: 'refuse' }
   /** The server does what it is asked, and the connection is cut before its answer is through. */
   | { readonly kind: 'lose-answer' }
+  /** The server's answer, with something put before its body. */
+  | { readonly kind: 'prepend'; readonly text: string }
   /** Nothing ever comes back, and the connection stays. */
   | { readonly kind: 'hang' }
   /** The request takes so long to the server, and its answer so long back. */
@@ -213,6 +215,9 @@ class Proxy implements FaultProxy {
         await setTimeout(fault.requestMs);
         await this.#deliver(seen, outgoing, this.#ask(seen), fault.answerMs);
         return;
+      case 'prepend':
+        await this.#deliver(seen, outgoing, prepended(fault.text, this.#ask(seen)));
+        return;
       case 'hold':
         await this.#passHeld(seen, outgoing, fault.hold);
         return;
@@ -258,4 +263,10 @@ class Proxy implements FaultProxy {
     this.#tell('answered', seen);
     return answer;
   }
+}
+
+async function prepended(text: string, asked: Promise<Answer>): Promise<Answer> {
+  const { status, headers, body } = await asked;
+  const { 'content-length': _, ...kept } = headers;
+  return { status, headers: kept, body: Buffer.concat([Buffer.from(text), body]) };
 }

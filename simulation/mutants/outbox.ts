@@ -100,7 +100,7 @@ export const outboxMutants: readonly Mutant[] = [
   {
     name: 'commit-hides-a-full-disk',
     file: 'replica/replica.ts',
-    find: '      if (error instanceof StorageError) this.view.noteUnstored(error);\n      throw error;',
+    find: '      if (error instanceof StorageError) this.#noteRefusal(error);\n      throw error;',
     replace: '      if (!(error instanceof StorageError)) throw error;',
   },
   {

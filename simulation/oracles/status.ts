@@ -11,8 +11,8 @@ export function statusOracle({ report, ledger }: World): Oracle {
   const verified = new WeakSet<Item>();
   return {
     shown: ({ page, items }) => {
-      const view = page.replica?.view;
-      if (view?.status.kind !== 'saved') return;
+      if (page.replica?.status.kind !== 'saved') return;
+      const { view } = page.replica;
       const where = `${page.device.name}: the screen says "saved"`;
       if (view.unsentIds().size > 0) report(`${where} and edits wait`);
       if ((view.mirror?.refused.length ?? 0) > 0) report(`${where} and edits were refused`);

@@ -80,7 +80,7 @@ export class Person {
   }
 
   get status(): SyncStatus {
-    return this.replica.view.status;
+    return this.replica.status;
   }
 
   /** Writes a new to-do; resolves when it is saved on this device. */

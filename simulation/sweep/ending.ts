@@ -56,13 +56,13 @@ const RESTLESS: ReadonlySet<SyncStatus['kind']> = new Set([
 
 function isAtRest({ device }: Person): boolean {
   const isCalm = device.pages.some(({ replica }) => {
-    return replica?.view.isLoaded === true && !RESTLESS.has(replica.view.status.kind);
+    return replica?.view.isLoaded === true && !RESTLESS.has(replica.status.kind);
   });
   return isCalm && unsentOf(device) === 0;
 }
 
 function complaintOf({ device }: Person): string {
-  const shown = device.pages.map(({ replica }) => JSON.stringify(replica?.view.status));
+  const shown = device.pages.map(({ replica }) => JSON.stringify(replica?.status));
   return `${device.name} is stuck: ${unsentOf(device)} records wait, its pages show ${shown.join()}`;
 }
 

@@ -78,7 +78,7 @@ export class HoldfastApp extends LitElement {
       <holdfast-details
         .todoId=${store?.isLoaded ? todoId : undefined}
         .todo=${todoId && store?.todo(todoId)}
-        .isUnsent=${todoId !== undefined && store?.unsentIds.has(todoId) === true}
+        .mark=${todoId && store?.marks.get(todoId)}
       ></holdfast-details>
       <holdfast-sync-centre .store=${store} .changes=${this.changes}></holdfast-sync-centre>
       <holdfast-toast role="status" .toast=${this.toast}></holdfast-toast>
@@ -113,7 +113,7 @@ export class HoldfastApp extends LitElement {
       : html`
           <holdfast-done
             .todos=${store.done}
-            .unsentIds=${store.unsentIds}
+            .marks=${store.marks}
             .shownId=${todoId}
           ></holdfast-done>
         `;
@@ -128,7 +128,7 @@ export class HoldfastApp extends LitElement {
           ? html`
               <holdfast-list
                 .groups=${inboxGroups(store)}
-                .unsentIds=${store.unsentIds}
+                .marks=${store.marks}
                 .shownId=${this.router.todoId}
               >
                 <slot name="mark"></slot>

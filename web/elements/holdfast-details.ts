@@ -17,6 +17,7 @@ import { MediaQuery } from '../media-query.ts';
 import { moment } from '../moments.ts';
 import { after, nowMs } from '../screen-ports.ts';
 import { secondWords } from '../second-words.ts';
+import type { Mark } from '../store.ts';
 import { words } from '../words.ts';
 import { controlStyles } from './controls.styles.ts';
 import { detailsStyles } from './holdfast-details.styles.ts';
@@ -33,7 +34,7 @@ export class HoldfastDetails extends LitElement {
   @property({ attribute: false }) todoId: ItemId | undefined;
   /** The to-do of that id, where this device has it. */
   @property({ attribute: false }) todo: Todo | undefined;
-  @property({ attribute: false }) isUnsent = false;
+  @property({ attribute: false }) mark: Mark | undefined;
 
   private readonly wide = new MediaQuery(this, '(width >= 1100px)');
   /** The text of fields that were touched and are not saved yet. */
@@ -139,7 +140,7 @@ export class HoldfastDetails extends LitElement {
       <div class="foot">
         <span>
           ${todo.createdMs ? secondWords.addedOn(moment(todo.createdMs, nowMs())) : nothing}
-          ${this.isUnsent ? html`<br />${words.onlyHere}` : nothing}
+          ${this.mark ? html`<br />${words.marks[this.mark]}` : nothing}
         </span>
         ${
           todo.isTrashed

@@ -8,6 +8,7 @@ import type { Todo } from '../../domain/todo.ts';
 import { nowMs } from '../screen-ports.ts';
 import { dayHeading } from '../moments.ts';
 import { secondWords } from '../second-words.ts';
+import type { Mark } from '../store.ts';
 import { words } from '../words.ts';
 import { controlStyles } from './controls.styles.ts';
 import { emptyStyles } from './empty.styles.ts';
@@ -20,7 +21,7 @@ export class HoldfastDone extends LitElement {
 
   /** Newest first. */
   @property({ attribute: false }) todos: readonly Todo[] = [];
-  @property({ attribute: false }) unsentIds: ReadonlySet<ItemId> = new Set();
+  @property({ attribute: false }) marks: ReadonlyMap<ItemId, Mark> = new Map();
   @property({ attribute: false }) shownId: ItemId | undefined;
 
   /** The list inside, for those who move the focus. */
@@ -30,7 +31,7 @@ export class HoldfastDone extends LitElement {
     return html`
       <holdfast-list
         .groups=${groupsByDay(this.todos, nowMs())}
-        .unsentIds=${this.unsentIds}
+        .marks=${this.marks}
         .shownId=${this.shownId}
       >
         <p>${secondWords.emptyDone}</p>

@@ -149,6 +149,10 @@ export const listStyles = css`
     animation: appear var(--slide) 1s backwards;
   }
 
+  .held {
+    border-color: var(--amber);
+  }
+
   @keyframes appear {
     from {
       opacity: 0;

@@ -13,6 +13,7 @@ import type { Todo } from '../../domain/todo.ts';
 import { ChangeTodoEvent, ShowTodoEvent } from '../events.ts';
 import { Growth } from '../growth.ts';
 import type { RowControl } from '../row-control.ts';
+import type { Mark } from '../store.ts';
 import { todoRow } from '../todo-row.ts';
 import { words } from '../words.ts';
 import { controlStyles } from './controls.styles.ts';
@@ -39,7 +40,8 @@ export class HoldfastList extends LitElement {
   static override styles = [controlStyles, listStyles];
 
   @property({ attribute: false }) groups: readonly TodoGroup[] = [];
-  @property({ attribute: false }) unsentIds: ReadonlySet<ItemId> = new Set();
+  /** Where the latest changes of a to-do are, if not on the server. */
+  @property({ attribute: false }) marks: ReadonlyMap<ItemId, Mark> = new Map();
   /** The to-do whose details are open. */
   @property({ attribute: false }) shownId: ItemId | undefined;
 
@@ -83,7 +85,7 @@ export class HoldfastList extends LitElement {
           ({ id }) => id,
           (todo) =>
             todoRow(todo, {
-              isUnsent: this.unsentIds.has(todo.id),
+              mark: this.marks.get(todo.id),
               isEditing: this.editingId === todo.id,
               isShown: this.shownId === todo.id,
             }),

@@ -7,12 +7,22 @@ import { keptDeletion } from '../../replica/kept-deletions.ts';
 import type { KeptDeletion } from '../../replica/kept-deletions.ts';
 import { deletionButtons } from '../deletion-buttons.ts';
 import { WishEvent } from '../events.ts';
+import type { Wish } from '../events.ts';
 import { LostFocus } from '../lost-focus.ts';
 import { dayFromIso } from '../moments.ts';
 import { secondWords } from '../second-words.ts';
+import type { StorageTrouble } from '../../replica/storage-recovery.ts';
 import type { Store } from '../store.ts';
+import { troubleWords } from '../trouble-words.ts';
 import { controlStyles } from './controls.styles.ts';
 import { stripStyles } from './strip.styles.ts';
+
+/** What a person can do about the storage beside waiting. */
+const wayOut: Readonly<Record<StorageTrouble['state'], readonly [wish: Wish, label: string]>> = {
+  unopened: ['reload', secondWords.reload],
+  held: ['sync-now', secondWords.tryAgain],
+  'in-memory': ['sync-now', ''],
+};
 
 @customElement('holdfast-notice')
 export class HoldfastNotice extends LitElement {
@@ -31,7 +41,7 @@ export class HoldfastNotice extends LitElement {
   }
 
   protected override render(): unknown {
-    const { isReadOnly, restored, mirror } = this.store ?? {};
+    const { isReadOnly, restored, mirror, trouble } = this.store ?? {};
     if (isReadOnly) {
       return html`
         <p class="needs-you">
@@ -43,7 +53,24 @@ export class HoldfastNotice extends LitElement {
       `;
     }
     const deletion = mirror && keptDeletion(mirror);
-    return html`${this.back(restored)} ${deletion ? this.question(deletion) : nothing}`;
+    return html`${trouble ? this.trouble(trouble) : this.back(restored)}
+    ${deletion ? this.question(deletion) : nothing}`;
+  }
+
+  private trouble(trouble: StorageTrouble): TemplateResult {
+    const [wish, label] = wayOut[trouble.state];
+    return html`
+      <p class="needs-you">
+        <span>${troubleWords(trouble, this.store?.heldIds.size ?? 0)}</span>
+        ${
+          label
+            ? html`<button class="button" @click=${() => this.dispatchEvent(new WishEvent(wish))}>
+                ${label}
+              </button>`
+            : nothing
+        }
+      </p>
+    `;
   }
 
   private back(restored: Store['restored']): unknown {
