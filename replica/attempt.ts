@@ -3,7 +3,6 @@
  */
 
 import type { JournalEntry, SyncOutcome, SyncReason } from './journal.ts';
-import { moveAccount } from './account-move.ts';
 import type { Account, AccountIds } from './account.ts';
 import { countTodos } from './outbox.ts';
 import type { Ports } from './ports.ts';
@@ -79,10 +78,14 @@ async function attemptAlone(
       repairs: request.repairs,
       heldBack: request.heldBack ?? new Set(),
     });
-    if (end.otherAccount)
-      return await attemptThere(ports, account, end.otherAccount, request, untilMs);
+    const { otherAccount } = end;
+    const { repairs } = request;
+    if (otherAccount && repairs) {
+      return await attemptThere(ports, account, otherAccount, { ...request, repairs }, untilMs);
+    }
     const durationMs = Math.round(ports.monotonicMs() - started);
-    return await writeDown(ports, account, request, end, { startedMs, durationMs });
+    const told = otherAccount ? { ...end, outcome: 'other-account' as const } : end;
+    return await writeDown(ports, account, request, told, { startedMs, durationMs });
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     ports.log('sync: the device’s storage failed', error);
@@ -95,10 +98,10 @@ async function attemptThere(
   ports: Ports,
   account: Account,
   other: AccountIds,
-  request: AttemptRequest,
+  request: AttemptRequest & { readonly repairs: Repairs },
   untilMs: number,
 ): Promise<AttemptResult> {
-  const moved = await moveAccount(ports, account, other);
+  const moved = await request.repairs.moveAccount(ports, account, other);
   try {
     return await attemptAlone(ports, moved, request, untilMs);
   } finally {

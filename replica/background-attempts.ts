@@ -114,6 +114,7 @@ function mayPass(outcome: SyncOutcome): boolean {
   switch (outcome) {
     case 'synced':
     case 'offline':
+    case 'other-account':
     case 'busy':
     case 'reset':
     case 'storage':

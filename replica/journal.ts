@@ -35,6 +35,8 @@ export type SyncOutcome =
   | 'reset'
   /** The server refused the request as a whole. */
   | 'refused'
+  /** This browser belongs to another account, to which only a page moves everything. */
+  | 'other-account'
   /** The device's storage failed. */
   | 'storage'
   /** Time ran out with something left to send. */

@@ -3,6 +3,7 @@
  * not carry it. Where a repair is due the worker leaves everything as it is for the page.
  */
 
+import { moveAccount } from './account-move.ts';
 import { keepDeleted } from './deletion-brake.ts';
 import { leaveList } from './leave-list.ts';
 import { isSameAs } from './list-check.ts';
@@ -20,6 +21,8 @@ export interface Repairs {
   readonly keepDeleted: typeof keepDeleted;
   /** Gives up a list that the account was taken off. */
   readonly leaveList: typeof leaveList;
+  /** Moves everything to the account that this browser turned out to belong to. */
+  readonly moveAccount: typeof moveAccount;
 }
 
 export const repairs: Repairs = {
@@ -28,4 +31,5 @@ export const repairs: Repairs = {
   isSameAs,
   keepDeleted,
   leaveList,
+  moveAccount,
 };

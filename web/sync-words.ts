@@ -116,6 +116,8 @@ function outcome({ outcome: ended, sent, received, status }: JournalEntry): stri
       return `this version is too old${answer}`;
     case 'reset':
       return 'a different server three times; left alone for a while';
+    case 'other-account':
+      return 'this browser has another account; open Holdfast to move everything there';
     case 'refused':
       return `refused${answer}`;
     case 'storage':
