@@ -23,6 +23,7 @@ export interface CommittedWrite {
   readonly put: ReadonlyMap<string, unknown>;
   /** What the deleted records held. */
   readonly gone: ReadonlyMap<string, unknown>;
+  readonly durability: Durability;
 }
 
 /** What a transaction changed, and what was there before. */
@@ -93,7 +94,7 @@ export class Disk implements DeviceStorage {
       if (failure) throw failure;
       if (durability === 'strict') store.unsafe = [];
       else store.unsafe.push(before);
-      this.onCommit(name, changeOf(store.records, before));
+      this.onCommit(name, { ...changeOf(store.records, before), durability });
       return result;
     } catch (error) {
       takeBack(store.records, before);
@@ -122,7 +123,7 @@ function takeBack(records: SortedRecords, before: Undo): void {
   }
 }
 
-function changeOf(records: SortedRecords, before: Undo): CommittedWrite {
+function changeOf(records: SortedRecords, before: Undo): Omit<CommittedWrite, 'durability'> {
   const put = new Map<string, unknown>();
   const gone = new Map<string, unknown>();
   for (const [key, old] of before) {

@@ -7,7 +7,7 @@
 
 import { IDBFactory, IDBKeyRange, forceCloseDatabase } from 'fake-indexeddb';
 import { createIdbRecordStore } from '../replica/idb-record-store.ts';
-import type { RecordStore, Writer } from '../replica/record-store.ts';
+import type { Durability, RecordStore, Writer } from '../replica/record-store.ts';
 import type { CommittedWrite, DiskFaults } from './disk.ts';
 import type { DeviceStorage } from './device-storage.ts';
 import { countOutside } from './scheduler.ts';
@@ -63,7 +63,7 @@ export class IdbDisk implements DeviceStorage {
           decide('write');
           return store.write(durability, (records) => work(noted(records, written)));
         });
-        this.#show(name, written);
+        this.#show(name, written, durability);
         await faults.gate('commit');
         return result;
       },
@@ -109,7 +109,7 @@ export class IdbDisk implements DeviceStorage {
     return Object.assign(Object.create(factory), { open }) as IDBFactory;
   }
 
-  #show(name: string, written: ReadonlyMap<string, unknown>): void {
+  #show(name: string, written: ReadonlyMap<string, unknown>, durability: Durability): void {
     const records = this.#shown.get(name) ?? new Map<string, unknown>();
     this.#shown.set(name, records);
     const put = new Map<string, unknown>();
@@ -123,7 +123,7 @@ export class IdbDisk implements DeviceStorage {
         records.delete(key);
       }
     }
-    this.onCommit(name, { put, gone });
+    this.onCommit(name, { put, gone, durability });
   }
 }
 

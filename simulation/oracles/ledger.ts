@@ -35,6 +35,8 @@ export interface EditGroup {
 export class Ledger {
   /** By `item key stamp`. */
   readonly committed = new Map<string, CommittedRegister>();
+  /** Those of them that their device may lose with its power. */
+  readonly undurable = new Set<string>();
   /** When the server was first seen to have it, in virtual time; by `item key stamp`. */
   readonly takenAtMs = new Map<string, number>();
   /** When a device last asked for a list, in virtual time; by `device list`. */
@@ -87,6 +89,7 @@ export class Ledger {
           const name = `${item} ${key} ${stamp}`;
           if (this.committed.has(name)) continue;
           this.committed.set(name, { item, key, register: [value, stamp], device: device.name });
+          if (write.durability === 'relaxed') this.undurable.add(name);
           const register = `${device.name} ${item} ${key}`;
           if (stamp > (this.latest.get(register) ?? '')) this.latest.set(register, stamp);
           const keys = keysByStamp.get(stamp);
@@ -114,16 +117,20 @@ export class Ledger {
     for (const [item, , registers] of changes) if (registers) note(item, registers);
   }
 
-  /** Recovered to-dos are made again by whoever hears the same answer again, so making them is not written durably. */
+  /**
+   * What a device says by itself (recovered to-dos, a list that it was taken off) is not written durably: it is said again
+   * when the same answer comes again. If another comes, because the server went back too, nobody owes it.
+   */
   notePowerLoss(device: string, stores: readonly ReadonlyMap<string, unknown>[]): void {
     const held = new Set<string>();
     for (const records of stores) {
       for (const all of [registersOfEdits(records), registersOfSegments(records)])
         for (const [item, key, [, stamp]] of all) held.add(`${item} ${key} ${stamp}`);
     }
-    for (const [name, edit] of this.committed) {
-      const isUnsentCopy = this.origins.has(edit.item) && !this.takenAtMs.has(name);
-      if (isUnsentCopy && edit.device === device && !held.has(name)) this.committed.delete(name);
+    for (const name of this.undurable) {
+      if (held.has(name) || this.committed.get(name)?.device !== device) continue;
+      this.committed.delete(name);
+      this.undurable.delete(name);
     }
   }
 
