@@ -8,18 +8,19 @@ import type { Traffic } from './traffic.ts';
 
 type Items = ReadonlyMap<ItemId, Item>;
 
-/** What the server has acknowledged and does not hold. A later value in its place is no loss. */
+/** To-dos of which the server has acknowledged what it does not hold. A later value in its place is no loss. */
 export function lostOnServer(traffic: Traffic, server: Items): readonly Finding[] {
-  const lost: Finding[] = [];
-  for (const { id, registers } of traffic.committed.values()) {
-    for (const [key, [value, stamp]] of Object.entries(registers)) {
-      const held = server.get(id)?.registers[key];
-      if (held && held[1] >= stamp) continue;
-      const acknowledged = `acknowledged ${id}.${key} = ${JSON.stringify(value)} of ${stamp}`;
-      lost.push({ kind: 'lost', evidence: `${acknowledged}, the server holds ${text(held)}` });
-    }
-  }
-  return lost;
+  return [...traffic.committed.values()].flatMap(({ id, registers }): readonly Finding[] => {
+    const held = server.get(id)?.registers;
+    const lost = Object.entries(registers).filter(([key, [, stamp]]) => {
+      const there = held?.[key];
+      return !there || there[1] < stamp;
+    });
+    if (lost.length === 0) return [];
+    const acknowledged = JSON.stringify(Object.fromEntries(lost));
+    const evidence = `acknowledged ${id} ${acknowledged}, the server holds ${JSON.stringify(held ?? null)}`;
+    return [{ kind: 'lost', evidence }];
+  });
 }
 
 /** Pushes that the kill cut off, of which the server holds a part and not the rest. */
@@ -62,8 +63,4 @@ function describe(item: Item | undefined): string {
   if (!item) return 'is not there';
   const registers = Object.entries(item.registers).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify(registers);
-}
-
-function text(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value);
 }

@@ -50,11 +50,12 @@ function watch(binding: string): void {
     told = text;
     tell({ kind: 'rows', rows });
   };
-  let chip = '';
+  let drawn = '';
   const tellChip = (): void => {
     const name = all('button[aria-label^="Sync: "]')[0]?.ariaLabel ?? '';
-    if (name !== chip) tell({ kind: 'chip', name });
-    chip = name;
+    // It may go on saying the same while the rows change, and must be true of them too.
+    if (name + told !== drawn) tell({ kind: 'chip', name });
+    drawn = name + told;
   };
   let isFrameAsked = false;
   const look = (): void => {
