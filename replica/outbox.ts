@@ -41,7 +41,7 @@ export function takeBatches(
   listById: ReadonlyMap<ListId, ListRecord>,
   room: BatchLimits = FULL_BATCH,
 ): readonly Batch[] {
-  const batches = new Map<ListId, { keys: string[]; edits: Map<ItemId, Edit> }>();
+  const batches = new Map<ListId, { keys: string[]; edits: Map<string, Edit> }>();
   let bytes = 0;
   let count = 0;
   for (const [key, record] of records) {
@@ -50,14 +50,16 @@ export function takeBatches(
     const isFirst = batches.size === 0;
     const isOver = count > room.edits || bytes > room.bytes;
     if (isOver && (!isFirst || room === NOTHING)) break;
-    const batch = batches.get(record.list) ?? { keys: [], edits: new Map<ItemId, Edit>() };
+    const batch = batches.get(record.list) ?? { keys: [], edits: new Map<string, Edit>() };
     batches.set(record.list, batch);
     batch.keys.push(key);
     const isCurrent = listById.get(record.list)?.generation === record.generation;
     for (const [id, registers, rev] of record.edits) {
-      const waiting = batch.edits.get(id);
+      // What the server once had is to be in its history, where the edit that replaced it would leave no trace of it.
+      const place = record.isOffer ? `offer/${id}` : id;
+      const waiting = batch.edits.get(place);
       const merged = waiting ? coalesce(waiting[1], registers) : registers;
-      batch.edits.set(id, isCurrent ? [id, merged, rev] : [id, merged]);
+      batch.edits.set(place, isCurrent ? [id, merged, rev] : [id, merged]);
     }
   }
   return Array.from(batches, ([list, { keys, edits }]) => ({

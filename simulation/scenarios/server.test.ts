@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { problem } from './answers.fixture.ts';
+import { nextId } from './person.fixture.ts';
 import type { Person } from './person.fixture.ts';
 import { expectSame } from './same.fixture.ts';
 import { createScene } from './scene.fixture.ts';
@@ -61,6 +62,24 @@ test('P43 S02 D09 C15 after a restore without any, the tag tells whoever is ahea
     const titles = isOvertaken ? ['Bread', 'Eggs', 'Milk'] : ['Bread', 'Milk'];
     expect(await titlesThere(scene)).toEqual(titles);
   }
+});
+
+test('P42 what was synced and then written over before its device heard of a restore is in history', async () => {
+  const { scene, ann } = await pair();
+  const [id = nextId()] = [...ann.registers.keys()];
+  const backup = await scene.server.backUp();
+  await ann.write(id, { title: 'Oat milk' });
+  await ann.sync();
+  ann.device.setOnline(false);
+  await ann.write(id, { title: 'Soy milk' });
+  await ann.write(id, { title: 'Rice milk' });
+  await scene.server.restore(backup);
+  ann.device.setOnline(true);
+  await ann.sync();
+  expect((await scene.itemsOf(ann.inbox)).get(id)?.['t']?.[0]).toBe('Rice milk');
+  const past = await scene.rows("SELECT value ->> '$' AS title FROM history WHERE key = 't'");
+  // What was written over before it was ever sent is nobody's business.
+  expect(past.map(({ title }) => String(title)).toSorted()).toEqual(['Milk', 'Oat milk']);
 });
 
 test('P42 a to-do that has grown larger than one request comes back whole', async () => {
