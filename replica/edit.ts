@@ -8,13 +8,11 @@ import { observe, stampFromClock, tick } from '../domain/clock.ts';
 import type { ItemId, ListId } from '../domain/ids.ts';
 import { limits } from '../domain/limits.ts';
 import type { Item, Json } from '../domain/register.ts';
-import { STAMP_LENGTH, isStamp } from '../domain/stamp.ts';
 import type { Stamp } from '../domain/stamp.ts';
 import type { EditedRegister } from '../protocol/edit.ts';
 import type { Account } from './account.ts';
 import type { Ports } from './ports.ts';
-import type { Reader } from './record-store.ts';
-import { newMeta } from './meta.ts';
+import { latestWaiting, newMeta } from './meta.ts';
 import { keys, readMeta } from './records.ts';
 import { StorageError } from './storage-error.ts';
 import { groupsThatFit, jsonBytes } from './request-groups.ts';
@@ -81,7 +79,7 @@ export async function commitEdits(
   for (const edit of edits) assertSizes(edit);
   return target.account.store.write('strict', async (records) => {
     // Asked for together: each wait in turn would cost as much as the put.
-    const [stored, latest] = await Promise.all([readMeta(records), latestEdit(records)]);
+    const [stored, latest] = await Promise.all([readMeta(records), latestWaiting(records)]);
     if (!stored && target.isStored) throw new StorageError('wiped');
     const meta = stored ?? newMeta(target.account);
     if (meta.movedTo) throw new AccountMovedError('the account was moved');
@@ -109,13 +107,6 @@ export async function commitEdits(
     }
     return committed;
   });
-}
-
-/** Another tab may have written a moment ago: the last key of the outbox is the latest stamp in it. */
-async function latestEdit(records: Reader): Promise<Stamp | undefined> {
-  const key = await records.lastKey(keys.edits);
-  const latest = key?.slice(keys.edits.length, keys.edits.length + STAMP_LENGTH);
-  return isStamp(latest) ? latest : undefined;
 }
 
 function stampedEdit({ id, values, seen }: NewEdit, stamp: Stamp): StoredEdit {

@@ -2,8 +2,10 @@
 
 import { CLOCK_START, observe } from '../domain/clock.ts';
 import type { Clock } from '../domain/clock.ts';
+import { STAMP_LENGTH, isStamp } from '../domain/stamp.ts';
 import type { Stamp } from '../domain/stamp.ts';
-import { LAYOUT } from './records.ts';
+import type { Reader } from './record-store.ts';
+import { LAYOUT, keys } from './records.ts';
 import type { Meta, StoredEdit } from './records.ts';
 
 /** The meta record of a store in which nothing was written yet. */
@@ -16,6 +18,13 @@ export function latestClock(clock: Clock, stamps: Iterable<Stamp>): Clock {
   let latest: Stamp | undefined;
   for (const stamp of stamps) if (latest === undefined || stamp > latest) latest = stamp;
   return latest === undefined ? clock : observe(clock, latest);
+}
+
+/** The latest stamp that waits: a commit does not move the meta record's clock on, the last key of the outbox tells. */
+export async function latestWaiting(records: Reader): Promise<Stamp | undefined> {
+  const key = await records.lastKey(keys.edits);
+  const latest = key?.slice(keys.edits.length, keys.edits.length + STAMP_LENGTH);
+  return isStamp(latest) ? latest : undefined;
 }
 
 /** Every stamp in the edits. */

@@ -5,6 +5,7 @@
  * a repeated push a no-op, and the cursor moves in the transaction that stores what it stands for.
  */
 
+import { observe } from '../domain/clock.ts';
 import type { ListId } from '../domain/ids.ts';
 import { isSyncAnswer } from '../protocol/answer-guards.ts';
 import type { SyncAnswer } from '../protocol/sync-answer.ts';
@@ -15,6 +16,7 @@ import { applyPart } from './sync-apply.ts';
 import type { Applied, PartToApply } from './sync-apply.ts';
 import { countTodos, takeBatches } from './outbox.ts';
 import type { Batch, BatchLimits } from './outbox.ts';
+import { latestWaiting } from './meta.ts';
 import type { Ports } from './ports.ts';
 import { call } from './remote.ts';
 import type { Reply } from './remote.ts';
@@ -91,11 +93,12 @@ export async function applyAnswer(
 ): Promise<readonly Applied[]> {
   const nowMs = ports.nowMs();
   return account.store.write('relaxed', async (records) => {
-    const meta = await readMeta(records);
+    const [meta, latest] = await Promise.all([readMeta(records), latestWaiting(records)]);
     if (!meta) return [];
     const offsetMs = sample?.offsetMs ?? meta.offsetMs;
     const serverMs = nowMs + offsetMs;
-    let { clock } = meta;
+    // What is recovered is stamped after what waits, or the device would show the earlier of the two.
+    let clock = latest ? observe(meta.clock, latest) : meta.clock;
     const applied: Applied[] = [];
     for (const [at, asked] of snapshot.lists.entries()) {
       const part = parts[at];

@@ -1,7 +1,8 @@
 /** Section H: several people in one list, and members who are taken off it. */
 
 import { expect, test } from 'vitest';
-import type { ListId } from '../../domain/ids.ts';
+import { accountListId } from '../../domain/ids.ts';
+import type { ItemId, ListId } from '../../domain/ids.ts';
 import { nextId } from './person.fixture.ts';
 import type { Person } from './person.fixture.ts';
 import { expectSameIn } from './same.fixture.ts';
@@ -76,6 +77,24 @@ test('P60 C14 F12 a member who was removed keeps what was unsent as to-dos of th
   await ben.reopen();
   await scene.wait(MINUTE_MS);
   expect(JSON.stringify([...ben.disk])).not.toContain('Secret');
+});
+
+test('P60 what follows from a removal is stamped after what was written while it was on its way', async () => {
+  const { scene, ann, ben, list } = await shared();
+  ben.device.setOnline(false);
+  await ann.setRole(list, ben, false);
+  // So slow an answer lets the server's clock seem seconds behind.
+  scene.wire.next({ answerLateMs: 9000 }, { from: 'ben' });
+  ben.device.setOnline(true);
+  await scene.wait(8500);
+  await ben.set(list as string as ItemId, { x: false }, accountListId(ben.accountId));
+  await scene.wait(10 * SECOND_MS);
+  // Else the entry for the list is current still, and the list is asked for again.
+  const told = scene.wire.sent.filter(({ answered }) => answered?.body.includes('"member"'));
+  expect(told).toHaveLength(1);
+  expect((await scene.itemsOf(`u:${ben.accountId}`)).get(list as string as ItemId)).toMatchObject({
+    x: [true, expect.anything()],
+  });
 });
 
 test('P60 a to-do that has grown larger than one request is recovered whole', async () => {
