@@ -12,12 +12,12 @@ export function answeredLists(
   if (status !== 200 && !body.includes('"ls"')) return [];
   const asked = (JSON.parse(request.body) as { readonly ls: readonly AskedList[] }).ls;
   const answered = (JSON.parse(body) as { readonly ls: readonly AnsweredList[] }).ls;
-  return asked.map(({ l: list, c: cursor, e = [] }, at): Answered => {
+  return asked.map(({ l: list, c: cursor, e: edits = [] }, at): Answered => {
     const { code, to, ch: changes = [], no = [] } = answered[at] ?? { code: 'nothing' };
     const refused = new Set(no.map(([edit]) => edit));
-    const taken = code === undefined ? e.filter((_, edit) => !refused.has(edit)) : [];
+    const taken = code === undefined ? edits.filter((_, edit) => !refused.has(edit)) : [];
     const refusals = no.map(([, reason]) => reason);
-    return { request, list, cursor, taken, refusals, code, to, changes };
+    return { request, list, cursor, edits, taken, refusals, code, to, changes };
   });
 }
 

@@ -88,6 +88,7 @@ const blows: readonly (readonly [FaultKind, Blow])[] = [
       device.killAll();
       witness.losing(device, 'wipe');
       device.disk.wipe();
+      witness.lost(device, 'wipe');
     },
   ],
   [
@@ -95,8 +96,9 @@ const blows: readonly (readonly [FaultKind, Blow])[] = [
     ({ note, witness }, device, random) => {
       note(`${device.name} loses power`);
       device.killAll();
-      device.disk.losePower?.(random.fraction());
       witness.losing(device, 'power-loss');
+      device.disk.losePower?.(random.fraction());
+      witness.lost(device, 'power-loss');
     },
   ],
   [
@@ -136,6 +138,7 @@ async function attendServer(world: World, backups: Backup[], random: RandomStrea
     note('the to-dos of a backup are put back');
     witness.restoring();
     await server.putBackItems(random.pick(ofBranch), base64urlFromBytes(random.bytes(6)));
+    witness.restored();
   }
   if (backups.length > 0 && faults.strikes('server', 'restore')) {
     world.restores += 1;
@@ -148,6 +151,7 @@ async function attendServer(world: World, backups: Backup[], random: RandomStrea
     keep(backups, left);
     witness.restoring();
     await server.restore(backup);
+    witness.restored();
   }
 }
 

@@ -1,7 +1,6 @@
 /** What there is at a moment, on the server and on every device. */
 
 import type { AccountId, ItemId, ListId } from '../domain/ids.ts';
-import { limits } from '../domain/limits.ts';
 import type { Item, Registers } from '../domain/register.ts';
 import { storeName } from '../replica/account.ts';
 import { itemsFromEdits } from '../replica/edited-items.ts';
@@ -13,6 +12,7 @@ import type { SqlRow } from '../worker-api/sql-database.ts';
 import type { Device } from './device.ts';
 import {
   nameOf,
+  recordsByList,
   registersOfEdits,
   registersOfKept,
   registersOfRefusals,
@@ -49,7 +49,7 @@ export function listsRead(device: Device): readonly string[] {
   );
 }
 
-interface CurrentStore {
+export interface CurrentStore {
   readonly name: string;
   readonly accountId: AccountId;
   readonly inboxId: ListId;
@@ -65,8 +65,10 @@ export function currentStore(device: Device): CurrentStore | undefined {
   return { ...ids, name, records: device.disk.peek(name) };
 }
 
+export type ListsHeld = ReadonlyMap<string, ReadonlyMap<ItemId, Item>>;
+
 /** Everything that the store holds, by list. */
-export function listsOf({ records }: CurrentStore): ReadonlyMap<string, ReadonlyMap<ItemId, Item>> {
+export function listsOf({ records }: CurrentStore): ListsHeld {
   const lists = new Map<string, Map<ItemId, Item>>();
   const into = (list: string): Map<ItemId, Item> => {
     const held = lists.get(list) ?? new Map<ItemId, Item>();
@@ -82,17 +84,22 @@ export function listsOf({ records }: CurrentStore): ReadonlyMap<string, Readonly
 }
 
 export interface FinalState {
+  /** In virtual time. */
+  readonly nowMs: number;
   /** What the server has by name; moved to another account, or forged, an item may be in several lists. */
   readonly items: ReadonlyMap<string, readonly Item[]>;
   /** `item key stamp` of everything in history. */
   readonly history: ReadonlySet<string>;
-  /** Stamps beyond this the server has refused. */
-  readonly hopelessMs: number;
+  /** The stamps of the same by `item key`. */
+  readonly stampsInHistory: ReadonlyMap<string, readonly string[]>;
   /** `item key stamp` of what is kept on a device and not on the server. */
   readonly kept: ReadonlySet<string>;
+  /** The name of the owner's store, by list. */
+  readonly owners: ReadonlyMap<string, string>;
 }
 
-export async function finalState({ server, devices, ledger }: World): Promise<FinalState> {
+export async function finalState(world: World): Promise<FinalState> {
+  const { server, ledger } = world;
   const items = new Map<string, Item[]>();
   for (const row of await server.select('SELECT list_id, id, rev, registers FROM items')) {
     // A stranger may have used the same ids in a list of their own.
@@ -102,18 +109,38 @@ export async function finalState({ server, devices, ledger }: World): Promise<Fi
     items.set(name, [...(items.get(name) ?? []), item]);
   }
   const history = new Set<string>();
+  const stampsInHistory = new Map<string, string[]>();
   const sql = 'SELECT list_id, item_id, key, stamp FROM history';
   for (const { list_id, item_id, key, stamp } of await server.select(sql)) {
     const register = `${nameOf(String(list_id), String(item_id))} ${String(key)}`;
     history.add(`${register} ${String(stamp)}`);
+    const stamps = stampsInHistory.get(register) ?? [];
+    stampsInHistory.set(register, [...stamps, String(stamp)]);
   }
-  const hopelessMs = server.nowMs() + limits.stampLeadMs;
-  return {
-    items,
-    history,
-    hopelessMs,
-    kept: keptOn(devices),
-  };
+  const roles = await rolesOn(world);
+  const owners = new Map<string, string>();
+  for (const [place, role] of roles) {
+    const [list = '', account = ''] = place.split(' ');
+    if (role === 'owner') owners.set(list, storeName(account as AccountId));
+  }
+  const nowMs = timeOf(world);
+  return { nowMs, items, history, stampsInHistory, kept: keptOn(world, roles), owners };
+}
+
+/** Virtual time, with what was skipped. */
+export function timeOf({ scheduler, skippedMs }: World): number {
+  return scheduler.nowMs() + skippedMs;
+}
+
+/** By `list account`; of those who were taken off it none. */
+export async function rolesOn({ server }: World): Promise<ReadonlyMap<string, string>> {
+  const sql = 'SELECT list_id, account_id, role FROM members WHERE removed_at IS NULL';
+  return new Map(
+    (await server.select(sql)).map(({ list_id, account_id, role }) => [
+      `${String(list_id)} ${String(account_id)}`,
+      String(role),
+    ]),
+  );
 }
 
 export function itemFromRow({ id, rev, registers }: SqlRow): Item {
@@ -122,20 +149,24 @@ export function itemFromRow({ id, rev, registers }: SqlRow): Item {
 }
 
 /**
- * What lies in a place of its own, what waits for a list that the server does not have or let them into, and what a device
- * shows: that it shows no more than the server has is the word of convergence.
+ * What lies in a place of its own, and what is held of a list that the device and the server need not agree on: one that
+ * the server does not have or let it into, one that it may only read, and all where nobody is signed in. Of every other
+ * list the device shows what the server has, or convergence.ts says so.
  */
-function keptOn(devices: readonly Device[]): ReadonlySet<string> {
+function keptOn({ devices }: World, roles: ReadonlyMap<string, string>): ReadonlySet<string> {
   const names = new Set<string>();
   for (const device of devices) {
-    const records = currentStore(device)?.records ?? new Map<string, unknown>();
-    for (const kind of [
-      registersOfRefusals,
-      registersOfEdits,
-      registersOfSegments,
-      registersOfKept,
+    const { records = new Map<string, unknown>(), accountId = '' } = currentStore(device) ?? {};
+    const kept = [...recordsByList(records)].flatMap(([list, part]) => {
+      const role = roles.get(`${list} ${accountId}`);
+      return isSignedOut(device) || role === undefined || role === 'viewer' ? [part] : [];
+    });
+    for (const [item, key, [, stamp]] of [
+      ...registersOfRefusals(records),
+      ...registersOfKept(records),
+      ...kept.flatMap((part) => [...registersOfEdits(part), ...registersOfSegments(part)]),
     ])
-      for (const [item, key, [, stamp]] of kind(records)) names.add(`${item} ${key} ${stamp}`);
+      names.add(`${item} ${key} ${stamp}`);
   }
   return names;
 }

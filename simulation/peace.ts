@@ -1,7 +1,7 @@
 /** How a run begins, with an account, and how it ends: everything is mended, and must come to rest. */
 
 import type { Device } from './device.ts';
-import { currentStore, isSignedOut, listsRead, listsWaiting, unsentOf } from './outcome.ts';
+import { currentStore, isSignedOut, listsRead, listsWaiting, timeOf, unsentOf } from './outcome.ts';
 import { act } from './person.ts';
 import { randomStream } from './random.ts';
 import type { World } from './world.ts';
@@ -49,7 +49,7 @@ async function moveIn(
 
 /** Everything is mended, every app is open: now it must come to rest. */
 export async function heal(world: World): Promise<boolean> {
-  const { scheduler, faults, devices, tooOld, server, ledger } = world;
+  const { scheduler, faults, devices, tooOld, server } = world;
   faults.heal();
   tooOld.clear();
   server.skewMs = 0;
@@ -72,9 +72,6 @@ export async function heal(world: World): Promise<boolean> {
     await scheduler.runUntil(scheduler.nowMs() + MINUTE_MS / 2);
   }
   for (const device of devices) if (!isSignedOut(device)) await tapWhileSyncing(world, device);
-  // Nobody is left who could let them in: shown on their screen, and kept on their disk.
-  for (const device of devices.filter(isSignedOut))
-    ledger.noteWipe(currentStore(device)?.records ?? new Map());
   return isQuiet() || isExcused(world);
 }
 
@@ -82,11 +79,11 @@ export async function heal(world: World): Promise<boolean> {
 async function tapWhileSyncing(world: World, device: Device): Promise<void> {
   const { scheduler, ledger, report } = world;
   const [replica] = device.pages.map((page) => page.replica);
-  const tappedAtMs = scheduler.nowMs();
+  const tappedAtMs = timeOf(world);
   let isDone = false;
   void replica?.requestSync('timer');
   void replica?.requestSync('button').then(() => (isDone = true));
-  await scheduler.runUntilTrue(() => isDone, tappedAtMs + MINUTE_MS);
+  await scheduler.runUntilTrue(() => isDone, scheduler.nowMs() + MINUTE_MS);
   for (const list of listsRead(device)) {
     if ((ledger.askedAtMs.get(`${device.name} ${list}`) ?? -1) < tappedAtMs)
       report(`${device.name} was tapped and did not ask for ${list}`);

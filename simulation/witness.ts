@@ -11,6 +11,7 @@ import { createAuthority } from './oracles/authority.ts';
 import type { Authority } from './oracles/authority.ts';
 import { causalityOracle } from './oracles/causality.ts';
 import { durabilityOracle } from './oracles/durability.ts';
+import { extinctionOracle } from './oracles/extinction.ts';
 import { isolationOracle } from './oracles/isolation.ts';
 import type { Answered, Committed, CreateOracle, Oracle, Written } from './oracles/oracle.ts';
 import { outboxOracle } from './oracles/outbox.ts';
@@ -23,11 +24,13 @@ import { stampsOracle } from './oracles/stamps.ts';
 import { statesOracle } from './oracles/states.ts';
 import { statusOracle } from './oracles/status.ts';
 import { trafficOracle } from './oracles/traffic.ts';
+import { timeOf } from './outcome.ts';
 import { itemsShown } from './items-shown.ts';
 import { answeredLists } from './answered-lists.ts';
 import type { World } from './world.ts';
 
 const oracles: readonly CreateOracle[] = [
+  extinctionOracle,
   outboxOracle,
   readsOracle,
   causalityOracle,
@@ -53,7 +56,9 @@ export interface Witness {
   /** To be called before anything else happens to the server. */
   readonly served: (request: SentRequest, answer: ServedAnswer) => Promise<void>;
   readonly losing: (device: Device, kind: 'wipe' | 'power-loss') => void;
+  readonly lost: (device: Device, kind: 'wipe' | 'power-loss') => void;
   readonly restoring: () => void;
+  readonly restored: () => void;
   /** The server has tidied up at the end of a day in which nobody did anything. */
   readonly tidied: () => Promise<void>;
   readonly ended: () => Promise<void>;
@@ -100,7 +105,7 @@ export function createWitness(world: World): Witness {
     served: async (request, answer) => {
       const answered: readonly Answered[] = answeredLists(request, answer);
       for (const each of answered) {
-        ledger.noteAnswer(each, scheduler.nowMs());
+        ledger.noteAnswer(each, timeOf(world));
         for (const oracle of all) oracle.answered?.(each);
       }
       const isTaken = answered.length > 0 && answered.every(({ code }) => code === undefined);
@@ -108,21 +113,19 @@ export function createWitness(world: World): Witness {
     },
     losing: (device, kind) => {
       if (kind === 'wipe') ledger.lives.set(device.name, (ledger.lives.get(device.name) ?? 0) + 1);
-      if (kind === 'wipe')
-        for (const name of device.disk.storeNames) ledger.noteWipe(device.disk.peek(name));
-      else
-        ledger.notePowerLoss(
-          device.name,
-          device.disk.storeNames.map((name) => device.disk.peek(name)),
-        );
       for (const oracle of all) oracle.losing?.(device, kind);
+    },
+    lost: (device, kind) => {
+      for (const oracle of all) oracle.lost?.(device, kind);
     },
     restoring: () => {
       ledger.lastRestoreMs = scheduler.nowMs();
       for (const oracle of all) oracle.restoring?.();
     },
+    restored: () => {
+      for (const oracle of all) oracle.restored?.();
+    },
     tidied: async () => {
-      ledger.lastDaySkippedMs = scheduler.nowMs();
       for (const oracle of all) await oracle.tidied?.();
     },
     ended: async () => {

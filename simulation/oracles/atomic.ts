@@ -23,7 +23,7 @@ export function atomicOracle({ report, ledger, faults }: World): Oracle {
           for (const part of isOwn ? someOf(group) : [group]) {
             if (part.list !== group.list) continue;
             if (ledger.displaced.has(part.item) || ledger.emptied.has(part.item)) continue;
-            const missing = missingIn(items.get(part.item), part, ledger.excused);
+            const missing = missingIn(items.get(part.item), part, ledger.restamped);
             if (missing !== undefined)
               report(
                 `${page.device.name}: ${name} ${group.stamp} is shown without ${part.item} ${missing}`,

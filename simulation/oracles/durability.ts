@@ -4,10 +4,10 @@
  */
 
 import { LIST_ITEM_ID } from '../../domain/ids.ts';
+import { isOfTombstone } from '../../domain/merge.ts';
 import type { Item } from '../../domain/register.ts';
-import { millisecondsOfStamp } from '../../domain/stamp.ts';
-import type { Stamp } from '../../domain/stamp.ts';
-import { currentStore, finalState } from '../outcome.ts';
+import { retention } from '../../domain/retention.ts';
+import { finalState } from '../outcome.ts';
 import type { FinalState } from '../outcome.ts';
 import type { World } from '../world.ts';
 import type { CommittedRegister, Ledger } from './ledger.ts';
@@ -18,122 +18,152 @@ export function durabilityOracle(world: World): Oracle {
   return {
     ended: async () => {
       const final = await finalState(world);
-      const accounts = new Set<string>(
-        world.devices.map((one) => currentStore(one)?.accountId ?? ''),
-      );
-      const copies = copiesIn(ledger, accounts);
-      const wasRestored = ledger.lastRestoreMs >= 0;
       for (const [name, edit] of ledger.committed) {
-        if (ledger.excused.has(name) || final.kept.has(name)) continue;
-        if (isReplacedUnsent(name, edit, ledger)) continue;
-        if (wasRestored && isReplacedHere(edit, final, ledger)) continue;
-        const isGoneWithDisk =
-          edit.register[1] <= (ledger.wiped.get(`${edit.item} ${edit.key}`) ?? '');
-        if (wasRestored && isGoneWithDisk) continue;
-        const takenAtMs = ledger.takenAtMs.get(name) ?? -1;
-        // What an account has for itself alone goes along under another name when its to-dos are moved.
-        const [own, account = ''] = edit.item.split(':');
-        if (own === 'u' && !accounts.has(account)) continue;
-        // Who made a list is said anew when it is moved to another account; what one who was taken off a list had said of
-        // the list itself goes with it.
-        const isOfList = edit.item.endsWith(LIST_ITEM_ID);
-        if (isOfList && (edit.key === 'c' || ledger.displaced.has(edit.item))) continue;
-        // Said by one who is not the list's owner, as a device does that offers what it holds.
-        if (edit.key.startsWith('j.')) continue;
-        const isOld = takenAtMs >= 0 || LEFT_BEHIND.has(edit.key);
-        if (isOld && ledger.emptied.has(edit.item)) continue;
-        // What the server took before it was restored it may have forgotten, history included; months thin it.
-        const rememberedSinceMs = Math.max(ledger.lastRestoreMs, ledger.lastDaySkippedMs);
-        const mustBeInHistory = takenAtMs > rememberedSinceMs && edit.key !== 'o';
-        const isMissing = mustBeInHistory && !final.history.has(name);
-        if (ledger.displaced.has(edit.item) && isRecovered(name, edit, copies, ledger)) continue;
-        const wrong = whatBecameOf(edit, final, isMissing);
-        if (wrong) report(`${edit.device}: ${name} ${wrong}`);
+        if (excuses.some((isExcused) => isExcused(name, edit, ledger, final))) continue;
+        const wrong = whatBecameOf(name, edit, final, ledger);
+        if (wrong !== undefined) report(`${edit.device}: ${name} ${wrong}`);
       }
     },
   };
 }
 
-/** A server that went back has lost it and its history, and the device shows what came after it. */
-function isReplacedHere(
-  { device, item, key, register: [, stamp] }: CommittedRegister,
-  { kept }: FinalState,
-  { latest }: Ledger,
-): boolean {
-  const last = latest.get(`${device} ${item} ${key}`) ?? '';
-  return last > stamp && kept.has(`${item} ${key} ${last}`);
-}
-
-/** The same person changed it again on that device before any server saw it. */
-function isReplacedUnsent(
-  name: string,
-  { device, item, key, register: [, stamp] }: CommittedRegister,
-  { takenAtMs, latest }: Ledger,
-): boolean {
-  return !takenAtMs.has(name) && (latest.get(`${device} ${item} ${key}`) ?? '') > stamp;
-}
+type Excuse = (name: string, edit: CommittedRegister, ledger: Ledger, final: FinalState) => boolean;
 
 /** Where it stood and that it lay in Trash is of no use in another place; who made it is said anew. */
 export const LEFT_BEHIND: ReadonlySet<string> = new Set(['c', 'o', 'x']);
 
-/** The to-do could not stay: the server had the register, or it lives on elsewhere, where it is looked at by itself. */
+const excuses: readonly Excuse[] = [
+  isKept,
+  isRestamped,
+  isExtinct,
+  isReplacedUnsent,
+  isRecovered,
+  isEmptied,
+  isHandedOver,
+  isNotTheirsToSay,
+];
+
+/** On a device, in a place of its own, or for a list that the server does not have or let it into. */
+function isKept(
+  name: string,
+  _edit: CommittedRegister,
+  _ledger: Ledger,
+  { kept }: FinalState,
+): boolean {
+  return kept.has(name);
+}
+
+/** Stamped anew it is a register of its own here. */
+function isRestamped(name: string, _edit: CommittedRegister, { restamped }: Ledger): boolean {
+  return restamped.has(name);
+}
+
+/** Nobody has it any more. Of places history keeps few, so one may have gone with the place that replaced it. */
+function isExtinct(
+  name: string,
+  { item, key, register: [, stamp] }: CommittedRegister,
+  { extinct, extinctPlaces }: Ledger,
+): boolean {
+  return extinct.has(name) || (key === 'o' && stamp < (extinctPlaces.get(item) ?? ''));
+}
+
+/** The same person changed it again on that device while it waited there. */
+function isReplacedUnsent(name: string, _edit: CommittedRegister, ledger: Ledger): boolean {
+  return ledger.replaced.has(name) && ledger.isUnsent(name);
+}
+
+/**
+ * No server took it and its to-do could not stay; what it said was committed as a recovered one's, or what had replaced
+ * it. What was lost with a server that went back may have been replaced here while it was no edit that waited.
+ */
 function isRecovered(
   name: string,
   { item, key, register: [value] }: CommittedRegister,
-  copies: ReadonlySet<string>,
-  { takenAtMs }: Ledger,
+  ledger: Ledger,
 ): boolean {
-  if (LEFT_BEHIND.has(key) || takenAtMs.has(name)) return true;
-  return copies.has(`${item} ${key} ${JSON.stringify(value)}`);
+  if (!ledger.displaced.has(item) || !ledger.isUnsent(name)) return false;
+  const copies = ledger.copies.get(`${item} ${key} ${JSON.stringify(value)}`) ?? [];
+  if (LEFT_BEHIND.has(key) || copies.some((copy) => !ledger.undone.has(copy))) return true;
+  return ledger.untaken.has(name) && ledger.copiedKeys.has(`${item} ${key}`);
 }
 
-/** What was committed of recovered to-dos: `item key value` of what they were made from, the value as JSON. */
-function copiesIn(
-  { committed, origins, wiped }: Ledger,
-  accounts: ReadonlySet<string>,
-): ReadonlySet<string> {
-  const copies = new Set<string>();
-  for (const { item, key, register } of committed.values()) {
-    const origin = origins.get(item);
-    if (origin === undefined) continue;
-    const [, account = ''] = item.split(':');
-    // Nobody looks at what a device left in an account that no device has any more, unless its disk was wiped.
-    const isGoneWithDisk = register[1] <= (wiped.get(`${item} ${key}`) ?? '');
-    if (accounts.has(account) || isGoneWithDisk)
-      copies.add(`${origin} ${key} ${JSON.stringify(register[0])}`);
-  }
-  return copies;
+/**
+ * Its to-do was emptied after that, as people wanted it; what was not sent by then is recovered. Of what was purged then
+ * nothing is left.
+ */
+function isEmptied(
+  name: string,
+  { item, key, register: [value, stamp] }: CommittedRegister,
+  { emptied, takenAtMs }: Ledger,
+  { items }: FinalState,
+): boolean {
+  const emptiedAt = emptied.get(item) ?? '';
+  const isOld = takenAtMs.has(name) || LEFT_BEHIND.has(key);
+  if (isOld && stamp < emptiedAt) return true;
+  return emptiedAt !== '' && !items.has(item) && isOfTombstone(key, value);
+}
+
+/** Moved to another account, where what it had for itself alone has another name, and a list another maker. */
+function isHandedOver(
+  _name: string,
+  { item, key, register: [value, stamp] }: CommittedRegister,
+  { moves, committed }: Ledger,
+): boolean {
+  const [own, account = '', id = ''] = item.split(':');
+  if (own === 'u') return committed.has(`u:${moves.get(account) ?? ''}:${id} ${key} ${stamp}`);
+  return (
+    item.endsWith(LIST_ITEM_ID) && key === 'c' && typeof value === 'string' && moves.has(value)
+  );
+}
+
+/** Who belongs to a list is its owner's word; another's device may offer what it holds all the same. */
+function isNotTheirsToSay(
+  _name: string,
+  { key, list, store, isOffer }: CommittedRegister,
+  _ledger: Ledger,
+  { owners }: FinalState,
+): boolean {
+  if (!key.startsWith('j.')) return false;
+  return isOffer || owners.get(list) !== store;
 }
 
 /** What is wrong with where a committed register ended, if anything. */
 function whatBecameOf(
+  name: string,
   edit: CommittedRegister,
-  { items, hopelessMs }: FinalState,
-  isMissingInHistory: boolean,
+  final: FinalState,
+  ledger: Ledger,
 ): string | undefined {
-  const copies = items.get(edit.item) ?? [];
-  const wrongs = copies.map((copy) => whatIsWrongWith(copy, edit, hopelessMs, isMissingInHistory));
+  // Moved to another account, an item may be in several lists.
+  const copies = final.items.get(edit.item) ?? [];
   if (copies.length === 0) return 'is not on the server';
+  const isMissing = !final.history.has(name) && mustBeInHistory(name, edit, final, ledger);
+  const wrongs = copies.map((copy) => whatIsWrongWith(copy, edit, isMissing));
   return wrongs.includes(undefined) ? undefined : wrongs[0];
+}
+
+/** Every value that is not the current one is; of a place only some are, and after 90 days the newest twenty. */
+function mustBeInHistory(
+  name: string,
+  { item, key, register: [, stamp] }: CommittedRegister,
+  { stampsInHistory, nowMs }: FinalState,
+  { takenAtMs }: Ledger,
+): boolean {
+  if (key === 'o') return false;
+  if (nowMs - (takenAtMs.get(name) ?? nowMs) <= retention.historyMs) return true;
+  const newer = (stampsInHistory.get(`${item} ${key}`) ?? []).filter((other) => other > stamp);
+  return newer.length < retention.historyValues;
 }
 
 function whatIsWrongWith(
   copy: Item,
   { key, register: [value, stamp] }: CommittedRegister,
-  hopelessMs: number,
   isMissingInHistory: boolean,
 ): string | undefined {
   const now = copy.registers[key];
   if (now === undefined) return 'is not on the server';
-  // Stamped by a clock that ran far ahead: it was stamped anew, which is a register of its own here.
-  if (isBeyond(stamp, hopelessMs)) return undefined;
   if (now[1] < stamp) return `is newer than the server's ${now[1]}`;
-  if (now[1] === stamp) {
+  if (now[1] === stamp)
     return JSON.stringify(now[0]) === JSON.stringify(value) ? undefined : 'has another value';
-  }
   return isMissingInHistory ? 'was overwritten and is not in history' : undefined;
-}
-
-function isBeyond(stamp: Stamp, ms: number): boolean {
-  return millisecondsOfStamp(stamp) > ms;
 }

@@ -2,9 +2,10 @@
 
 import type { Register } from '../../domain/register.ts';
 import { isEditRecord } from '../../replica/records.ts';
+import type { EditRecord } from '../../replica/records.ts';
 import type { Answered, Written } from './oracle.ts';
 import {
-  itemsOfLeftLists,
+  leftRecords,
   originOf,
   registersOfEdits,
   registersOfKept,
@@ -18,6 +19,13 @@ export interface CommittedRegister {
   readonly key: string;
   readonly register: Register;
   readonly device: string;
+  readonly list: string;
+  /** The store that it was first put into. */
+  readonly store: string;
+  /** Nothing that a person did there: it was offered again. */
+  readonly isOffer: boolean;
+  /** A person was told that it is saved; not so of what a device says by itself when it stores an answer. */
+  readonly isPersons: boolean;
 }
 
 /** Registers that were set at one moment of one to-do, and the other edits that were committed with it. */
@@ -35,16 +43,18 @@ export interface EditGroup {
 export class Ledger {
   /** By `item key stamp`. */
   readonly committed = new Map<string, CommittedRegister>();
-  /** Those of them that their device may lose with its power. */
-  readonly undurable = new Set<string>();
+  /** Those of the latest write. */
+  news: ReadonlySet<string> = new Set();
   /** When the server was first seen to have it, in virtual time; by `item key stamp`. */
   readonly takenAtMs = new Map<string, number>();
   /** When a device last asked for a list, in virtual time; by `device list`. */
   readonly askedAtMs = new Map<string, number>();
-  /** Nobody owes anything for these: replaced before they were sent, or unsent on a disk that was wiped. */
-  readonly excused = new Set<string>();
-  /** The latest stamp of a register on a disk that was wiped: after a restore of the server perhaps nobody has it. */
-  readonly wiped = new Map<string, string>();
+  /** Stamped anew before any server took them. */
+  readonly restamped = new Set<string>();
+  /** What nobody has any more since a blow (extinction.ts). */
+  readonly extinct = new Set<string>();
+  /** The latest stamp of a place among them, by item. */
+  readonly extinctPlaces = new Map<string, string>();
   /**
    * To-dos of which something could not stay: refused for good, made into a recovered one of the account, or in a list
    * that the account was taken off.
@@ -52,57 +62,44 @@ export class Ledger {
   readonly displaced = new Set<string>();
   /** To-dos that left a screen for a question: whether their deletion was meant. */
   readonly asked = new Set<string>();
-  /** What recovered to-dos were made from, by the name of the recovered one. */
-  readonly origins = new Map<string, string>();
-  /** The latest stamp that a device ever committed of a register, by `device item key`. */
-  readonly latest = new Map<string, string>();
+  /**
+   * What recovered to-dos say, by `item key value` of what they were made from, the value as JSON: their own
+   * `item key stamp`.
+   */
+  readonly copies = new Map<string, string[]>();
+  /** The same without the values. */
+  readonly copiedKeys = new Set<string>();
+  /** Where everything in a store was moved: the account, by the account before. */
+  readonly moves = new Map<string, string>();
+  /** Lost by the server since it took them, when it went back. */
+  readonly untaken = new Set<string>();
+  /** Taken back by a power loss, with whatever it was made from. */
+  readonly undone = new Set<string>();
+  /** What waited on a device when a person there set the same register again. */
+  readonly replaced = new Set<string>();
   /** Lists for which a device has ever had an edit. */
   readonly lists = new Set<string>();
   /** How often each device was wiped. */
   readonly lives = new Map<string, number>();
   /** By `item stamp`. */
   readonly groups = new Map<string, EditGroup>();
-  /** To-dos whose Trash was emptied: what the server had of them is gone, as their people wanted it. */
-  readonly emptied = new Set<string>();
+  /** The latest stamp with which a to-do's Trash was emptied: what it had of before is gone, as its people wanted it. */
+  readonly emptied = new Map<string, string>();
   lastRestoreMs = -1;
-  /** When days passed for the last time: old history is thinned in them. */
-  lastDaySkippedMs = -1;
 
-  noteWrite({ device, write }: Written): void {
+  noteWrite(seen: Written): void {
+    const { write } = seen;
     for (const [item] of registersOfRefusals(write.put)) this.displaced.add(item);
-    for (const item of itemsOfLeftLists(write.put, write.gone)) this.displaced.add(item);
+    const left = leftRecords(write.put, write.gone);
+    for (const kind of [registersOfEdits, registersOfSegments])
+      for (const [item] of kind(left)) this.displaced.add(item);
     for (const [item] of registersOfKept(write.put)) this.asked.add(item);
+    this.#noteMove(write.put.get('meta'));
     const commit: EditGroup[] = [];
-    const life = this.lives.get(device.name) ?? 0;
-    for (const record of write.put.values()) {
-      if (!isEditRecord(record)) continue;
-      this.lists.add(record.list);
-      for (const [id, registers] of record.edits) {
-        const item = nameOf(record.list, id);
-        const from = originOf(registers);
-        if (from) {
-          this.displaced.add(from);
-          this.origins.set(item, from);
-        }
-        const keysByStamp = new Map<string, string[]>();
-        for (const [key, [value, stamp]] of Object.entries(registers)) {
-          const name = `${item} ${key} ${stamp}`;
-          if (this.committed.has(name)) continue;
-          this.committed.set(name, { item, key, register: [value, stamp], device: device.name });
-          if (write.durability === 'relaxed') this.undurable.add(name);
-          const register = `${device.name} ${item} ${key}`;
-          if (stamp > (this.latest.get(register) ?? '')) this.latest.set(register, stamp);
-          const keys = keysByStamp.get(stamp);
-          if (keys) keys.push(key);
-          else keysByStamp.set(stamp, [key]);
-        }
-        for (const [stamp, keys] of keysByStamp) {
-          const group = { item, list: record.list, stamp, keys, commit, device: device.name, life };
-          this.groups.set(`${item} ${stamp}`, group);
-          commit.push(group);
-        }
-      }
-    }
+    const news = new Set<string>();
+    for (const record of write.put.values())
+      if (isEditRecord(record)) this.#noteEdits(seen, record, commit, news);
+    this.news = news;
   }
 
   noteAnswer({ request: { device }, list, taken, changes }: Answered, nowMs: number): void {
@@ -111,44 +108,71 @@ export class Ledger {
       for (const [key, [, stamp]] of Object.entries(registers)) {
         const name = `${nameOf(list, id)} ${key} ${stamp}`;
         if (!this.takenAtMs.has(name)) this.takenAtMs.set(name, nowMs);
+        this.untaken.delete(name);
       }
     };
     for (const [item, registers] of taken) note(item, registers);
     for (const [item, , registers] of changes) if (registers) note(item, registers);
   }
 
-  /**
-   * What a device says by itself (recovered to-dos, a list that it was taken off) is not written durably: it is said again
-   * when the same answer comes again. If another comes, because the server went back too, nobody owes it.
-   */
-  notePowerLoss(device: string, stores: readonly ReadonlyMap<string, unknown>[]): void {
-    const held = new Set<string>();
-    for (const records of stores) {
-      for (const all of [registersOfEdits(records), registersOfSegments(records)])
-        for (const [item, key, [, stamp]] of all) held.add(`${item} ${key} ${stamp}`);
-    }
-    for (const name of this.undurable) {
-      if (held.has(name) || this.committed.get(name)?.device !== device) continue;
-      this.committed.delete(name);
-      this.undurable.delete(name);
+  /** No server that is left has had it. */
+  isUnsent(name: string): boolean {
+    return !this.takenAtMs.has(name) || this.untaken.has(name);
+  }
+
+  noteExtinct(name: string): void {
+    this.extinct.add(name);
+    const [item = '', key, stamp = ''] = name.split(' ');
+    if (key === 'o' && stamp > (this.extinctPlaces.get(item) ?? ''))
+      this.extinctPlaces.set(item, stamp);
+  }
+
+  noteEmptied(item: string, stamp: string): void {
+    if (stamp > (this.emptied.get(item) ?? '')) this.emptied.set(item, stamp);
+  }
+
+  #noteEdits(
+    { device, store, write }: Written,
+    record: EditRecord,
+    commit: EditGroup[],
+    news: Set<string>,
+  ): void {
+    const { list } = record;
+    const isOffer = record.isOffer === true;
+    const isPersons = !isOffer && ![...write.put.keys()].some((key) => key.startsWith('list/'));
+    this.lists.add(list);
+    for (const [id, registers] of record.edits) {
+      const item = nameOf(list, id);
+      const from = originOf(registers);
+      if (from !== undefined) this.displaced.add(from);
+      const keysByStamp = new Map<string, string[]>();
+      for (const [key, [value, stamp]] of Object.entries(registers)) {
+        if (from !== undefined) {
+          const text = `${from} ${key} ${JSON.stringify(value)}`;
+          this.copies.set(text, [...(this.copies.get(text) ?? []), `${item} ${key} ${stamp}`]);
+          this.copiedKeys.add(`${from} ${key}`);
+        }
+        const name = `${item} ${key} ${stamp}`;
+        if (this.committed.has(name)) continue;
+        const where = { item, key, device: device.name, list, store, isOffer, isPersons };
+        news.add(name);
+        this.committed.set(name, { ...where, register: [value, stamp] });
+        const keys = keysByStamp.get(stamp);
+        if (keys) keys.push(key);
+        else keysByStamp.set(stamp, [key]);
+      }
+      const life = this.lives.get(device.name) ?? 0;
+      for (const [stamp, keys] of keysByStamp) {
+        const group = { item, list, stamp, keys, commit, device: device.name, life };
+        this.groups.set(`${item} ${stamp}`, group);
+        commit.push(group);
+      }
     }
   }
 
-  noteWipe(records: ReadonlyMap<string, unknown>): void {
-    for (const unsent of [registersOfEdits(records), registersOfRefusals(records)]) {
-      for (const [item, key, [, stamp]] of unsent) {
-        const name = `${item} ${key} ${stamp}`;
-        if (!this.takenAtMs.has(name)) this.excused.add(name);
-      }
-    }
-    const held = [
-      ...registersOfEdits(records),
-      ...registersOfSegments(records),
-      ...registersOfKept(records),
-    ];
-    for (const [item, key, [, stamp]] of held) {
-      const name = `${item} ${key}`;
-      if (stamp > (this.wiped.get(name) ?? '')) this.wiped.set(name, stamp);
-    }
+  #noteMove(meta: unknown): void {
+    if (typeof meta !== 'object' || meta === null || !('movedTo' in meta)) return;
+    const { accountId, movedTo } = meta as { accountId: string; movedTo: { accountId: string } };
+    this.moves.set(accountId, movedTo.accountId);
   }
 }

@@ -18,8 +18,12 @@ export interface Oracle {
   readonly answered?: (seen: Answered) => void;
   /** What only this disk knew is about to go. */
   readonly losing?: (device: Device, kind: 'wipe' | 'power-loss') => void;
+  /** And has gone. */
+  readonly lost?: (device: Device, kind: 'wipe' | 'power-loss') => void;
   /** The server is about to go on from another state of its data. */
   readonly restoring?: () => void;
+  /** And goes on from there. */
+  readonly restored?: () => void;
   /** The server has tidied up. */
   readonly tidied?: () => Promise<void>;
   /** The world has come to rest. */
@@ -57,6 +61,7 @@ export interface Answered {
   readonly request: SentRequest;
   readonly list: string;
   readonly cursor: readonly [epoch: string, rev: number, ...unknown[]];
+  readonly edits: readonly SentEdit[];
   /** Those of the edits that were not refused. */
   readonly taken: readonly SentEdit[];
   /** Why the others were refused. */

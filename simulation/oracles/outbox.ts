@@ -29,7 +29,7 @@ export function outboxOracle({ ledger, report }: World): Oracle {
         const isStampedAnew = now.some((register) => JSON.stringify(register[0]) === text);
         const isOld = LEFT_BEHIND.has(key) || ledger.takenAtMs.has(name);
         if (now.some((register) => register[1] >= stamp)) continue;
-        if (isStampedAnew) ledger.excused.add(name);
+        if (isStampedAnew) ledger.restamped.add(name);
         else if (ledger.displaced.has(item) || (ledger.emptied.has(item) && isOld)) continue;
         else if (!isHeld(device.disk.peek(store), item, key, stamp))
           report(`${device.name}: ${name} left the outbox and is nowhere`);

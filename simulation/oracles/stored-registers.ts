@@ -17,7 +17,7 @@ import { itemsFromSegment } from '../../replica/segment.ts';
 
 export type Entry = readonly [item: string, key: string, register: Register];
 
-type Records = ReadonlyMap<string, unknown>;
+export type Records = ReadonlyMap<string, unknown>;
 
 export function* registersOfEdits(records: Records): Iterable<Entry> {
   for (const record of records.values()) {
@@ -28,6 +28,13 @@ export function* registersOfEdits(records: Records): Iterable<Entry> {
         yield [item, key, [value, stamp]];
     }
   }
+}
+
+/** But for what is offered again. */
+export function registersOfOwnEdits(records: Records): Iterable<Entry> {
+  return registersOfEdits(
+    new Map([...records].filter(([, record]) => isEditRecord(record) && !record.isOffer)),
+  );
 }
 
 export function* registersOfSegments(records: Records): Iterable<Entry> {
@@ -59,19 +66,30 @@ export function* registersOfRefusals(records: Records): Iterable<Entry> {
   }
 }
 
-/** What lay in the lists that go as a whole, because their account was taken off them. */
-export function* itemsOfLeftLists(put: Records, gone: Records): Iterable<string> {
-  for (const [key, listRecord] of put) {
-    if (!key.startsWith('list/') || !isListRecord(listRecord) || !listRecord.isLeft) continue;
-    const list = key.slice('list/'.length);
-    for (const [name, record] of gone) {
-      const isOfList =
-        name.startsWith(`items/${list}/`) || (isEditRecord(record) && record.list === list);
-      const part = new Map(isOfList ? [[name, record]] : []);
-      for (const kind of [registersOfEdits, registersOfSegments])
-        for (const [item] of kind(part)) yield item;
-    }
+/** The records of items and edits, by their list. */
+export function recordsByList(records: Records): ReadonlyMap<string, Records> {
+  const byList = new Map<string, Map<string, unknown>>();
+  for (const [name, record] of records) {
+    const list = isEditRecord(record)
+      ? record.list
+      : name.startsWith('items/')
+        ? name.split('/')[1]
+        : undefined;
+    if (list === undefined) continue;
+    const part = byList.get(list) ?? new Map<string, unknown>();
+    byList.set(list, part.set(name, record));
   }
+  return byList;
+}
+
+/** Of the records that go, those of lists that go as a whole because their account was taken off them. */
+export function leftRecords(put: Records, gone: Records): Records {
+  const left = [...put].filter(
+    ([key, record]) => key.startsWith('list/') && isListRecord(record) && record.isLeft,
+  );
+  if (left.length === 0) return new Map();
+  const byList = recordsByList(gone);
+  return new Map(left.flatMap(([key]) => [...(byList.get(key.slice('list/'.length)) ?? [])]));
 }
 
 /** The to-do that a recovered one was made from, where this is one. */

@@ -1,0 +1,143 @@
+/**
+ * What nobody has any more: the disk that had it was lost, or the server went back to before it, and it is neither on the
+ * server, history included, nor on a disk from which it could be given back. Nothing can be asked of a protocol for that;
+ * but whatever was held anywhere after each such blow must be there in the end.
+ */
+
+import type { Device } from '../device.ts';
+import { currentStore, itemFromRow, rolesOn } from '../outcome.ts';
+import type { Server } from '../server.ts';
+import type { World } from '../world.ts';
+import type { Oracle } from './oracle.ts';
+import {
+  leftRecords,
+  nameOf,
+  recordsByList,
+  registersOfEdits,
+  registersOfKept,
+  registersOfRefusals,
+  registersOfSegments,
+} from './stored-registers.ts';
+import type { Entry, Records } from './stored-registers.ts';
+
+/** `item key stamp` of registers. */
+type Names = ReadonlySet<string>;
+
+export function extinctionOracle(world: World): Oracle {
+  const { ledger, server, devices } = world;
+  let held: Promise<Names> = Promise.resolve(new Set());
+
+  /** Of what was held where the blow fell, notes what is nowhere now. */
+  const note = async (before: Promise<Names>): Promise<void> => {
+    // All is read before anything else can happen: a query runs when it is made.
+    const asked = Promise.all([namesOnServer(server), rolesOn(world)]);
+    const disks = devices
+      .flatMap((device) => currentStore(device) ?? [])
+      .map(({ accountId, records }) => [accountId, new Map(records)] as const);
+    const [anywhere, roles] = await asked;
+    for (const name of anywhere) {
+      ledger.extinct.delete(name);
+      ledger.untaken.delete(name);
+    }
+    for (const name of await before)
+      if (!anywhere.has(name) && ledger.takenAtMs.has(name)) ledger.untaken.add(name);
+    for (const [account, records] of disks) {
+      // Who may only read cannot give it back; and who belongs to a list is its owner's word.
+      const mayGive = (list: string, key: string): boolean => {
+        const role = roles.get(`${list} ${account}`);
+        return key.startsWith('j.') ? role === 'owner' || role === undefined : role !== 'viewer';
+      };
+      for (const name of namesIn(records, mayGive)) anywhere.add(name);
+    }
+    for (const name of await before) if (!anywhere.has(name)) ledger.noteExtinct(name);
+  };
+
+  return {
+    losing: (device) => {
+      held = Promise.resolve(namesOn(device));
+    },
+    lost: (device, kind) => {
+      if (kind === 'wipe') return void note(held);
+      const left = namesOn(device);
+      // What a person was told is saved is no less so without power.
+      const mayGo = (name: string): boolean => {
+        const edit = ledger.committed.get(name);
+        return !edit?.isPersons || edit.device !== device.name || !ledger.isUnsent(name);
+      };
+      void note(held.then((names) => new Set([...names].filter(mayGo))));
+      void held.then((names) => {
+        for (const name of names)
+          if (!left.has(name) && ledger.isUnsent(name)) ledger.undone.add(name);
+      });
+    },
+    restoring: () => {
+      held = namesOnServer(server);
+    },
+    restored: () => void note(held),
+    answered: ({ list, edits, refusals }) => {
+      if (!refusals.includes('role')) return;
+      // Whoever may only read by now offers in vain what they held while they could write.
+      const offered = edits.flatMap(([id, registers]) =>
+        Object.entries(registers).map(([key, [, stamp]]) => `${nameOf(list, id)} ${key} ${stamp}`),
+      );
+      void note(Promise.resolve(new Set(offered.filter((name) => ledger.untaken.has(name)))));
+    },
+    wrote: ({ write: { put, gone } }) => {
+      // Only what the server had: what was written here and not sent must live on as recovered to-dos.
+      const left = Array.from(registersOfSegments(leftRecords(put, gone)), nameOfEntry);
+      if (left.length > 0) void note(Promise.resolve(new Set(left)));
+    },
+  };
+}
+
+function namesOn({ disk }: Device): Names {
+  return new Set(disk.storeNames.flatMap((name) => [...namesIn(disk.peek(name))]));
+}
+
+/**
+ * Of what waits and of what was read the latest value of each register: an earlier one lies there by chance, until it is
+ * folded away or sent along with the later one.
+ */
+function* namesIn(
+  records: Records,
+  mayGive: (list: string, key: string) => boolean = () => true,
+): Iterable<string> {
+  for (const kind of [registersOfRefusals, registersOfKept])
+    for (const entry of kind(records)) yield nameOfEntry(entry);
+  for (const [list, part] of recordsByList(records)) {
+    for (const kind of [registersOfEdits, registersOfSegments])
+      for (const entry of latestOf(kind(part)).values())
+        if (mayGive(list, entry[1])) yield nameOfEntry(entry);
+  }
+}
+
+/** By `item key`. */
+function latestOf(entries: Iterable<Entry>): ReadonlyMap<string, Entry> {
+  const latest = new Map<string, Entry>();
+  for (const entry of entries) {
+    const [item, key, [, stamp]] = entry;
+    const held = latest.get(`${item} ${key}`);
+    if (!held || stamp > held[2][1]) latest.set(`${item} ${key}`, entry);
+  }
+  return latest;
+}
+
+function nameOfEntry([item, key, [, stamp]]: Entry): string {
+  return `${item} ${key} ${stamp}`;
+}
+
+async function namesOnServer(server: Server): Promise<Set<string>> {
+  const [items, history] = await Promise.all([
+    server.select('SELECT list_id, id, rev, registers FROM items'),
+    server.select('SELECT list_id, item_id, key, stamp FROM history'),
+  ]);
+  const names = new Set<string>();
+  for (const row of items) {
+    const { id, registers } = itemFromRow(row);
+    const item = nameOf(String(row['list_id']), id);
+    for (const [key, [, stamp]] of Object.entries(registers)) names.add(`${item} ${key} ${stamp}`);
+  }
+  for (const { list_id, item_id, key, stamp } of history)
+    names.add(`${nameOf(String(list_id), String(item_id))} ${String(key)} ${String(stamp)}`);
+  return names;
+}
