@@ -63,3 +63,15 @@ export interface JournalEntry {
   /** The worker did it, and when it ended no page of the app was open. */
   readonly isAppClosed?: true;
 }
+
+/** Whether a stored record is an entry of this or another version that can be told of. */
+export function isJournalEntry(value: unknown): value is JournalEntry {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'atMs' in value &&
+    typeof value.atMs === 'number' &&
+    'outcome' in value &&
+    'reason' in value
+  );
+}

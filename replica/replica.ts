@@ -14,6 +14,7 @@ import { closeBreakers } from './close-breakers.ts';
 import { AccountMovedError, DecidedElsewhereError, commitEdits } from './edit.ts';
 import type { Decided, NewEdit } from './edit.ts';
 import { ForegroundSync } from './foreground-sync.ts';
+import { isJournalEntry } from './journal.ts';
 import type { JournalEntry, SyncReason } from './journal.ts';
 import { forgetAnswered } from './kept-deletions.ts';
 import { Mirror } from './mirror.ts';
@@ -144,7 +145,10 @@ export class Replica {
   async journal(): Promise<readonly JournalEntry[]> {
     const { mirror } = this.view;
     const entries = await mirror?.account.store.read((records) => records.entries(keys.attempts));
-    return (entries ?? []).map(([, entry]) => entry as JournalEntry).toReversed();
+    return (entries ?? [])
+      .map(([, entry]) => entry)
+      .filter(isJournalEntry)
+      .toReversed();
   }
 
   async #commitNow(make: MakeCommit, isRetry = false): Promise<void> {

@@ -11,22 +11,24 @@ import { registerKeys } from '../domain/register.ts';
 import { valuesFromChange } from '../domain/todo.ts';
 import type { TodoChange } from '../domain/todo.ts';
 import type { NewEdit } from '../replica/edit.ts';
-import type { JournalEntry } from '../replica/journal.ts';
 import { createBrowserPorts } from '../replica/browser-ports.ts';
 import type { ViewPorts } from '../replica/browser-view-ports.ts';
 import type { Mirror } from '../replica/mirror.ts';
 import type { Ports } from '../replica/ports.ts';
 import type { ReplicaView } from '../replica/replica-view.ts';
+import { readMeta } from '../replica/records.ts';
 import { Replica } from '../replica/replica.ts';
 import type { StorageTrouble } from '../replica/storage-recovery.ts';
 import type { SyncStatus } from '../replica/sync-status.ts';
 import { PageBackground } from './background-ports.ts';
+import type { BackgroundSupport } from './background-ports.ts';
+import { readBrowserFacts } from './device-ports.ts';
 import type { Decision } from './events.ts';
 import { isOnlineHint, isPageVisible, listenToPage, readStorageFacts } from './page-ports.ts';
-import type { StorageFacts } from './page-ports.ts';
 import { dropShells, heldBackup } from './storage-ports.ts';
 import { decide } from './reviewing.ts';
 import type { Decided } from './reviewing.ts';
+import type { SyncReport } from './sync-report.ts';
 import { listTodos } from './todo-lists.ts';
 import { takeBackWhenSent } from './unsent-notice.ts';
 
@@ -122,12 +124,16 @@ export class Acting {
     return this.#replica.requestSync('button');
   }
 
-  journal(): Promise<readonly JournalEntry[]> {
-    return this.#replica.journal();
-  }
-
-  storage(): Promise<StorageFacts> {
-    return readStorageFacts();
+  /** What there is to tell about syncing beside what the store shows anyway. */
+  async syncReport(): Promise<SyncReport> {
+    const [journal, meta, storage, browser] = await Promise.all([
+      this.#replica.journal(),
+      this.#replica.view.mirror?.account.store.read(readMeta),
+      readStorageFacts(),
+      readBrowserFacts(),
+    ]);
+    const support = supportFrom(this.background.support, browser.backgroundSync);
+    return { journal, storage, browser, support, offsetMs: meta?.offsetMs ?? 0 };
   }
 
   /** Places for so many to-dos above all others, from top to bottom. */
@@ -144,4 +150,14 @@ export class Acting {
   #keyBetween(before: string | undefined, after: string | undefined): string {
     return orderKeyBetween(before, after, this.#ports.randomBytes(JITTER_BYTES));
   }
+}
+
+/** What trying has shown counts; before that, what the browser says it allows. */
+function supportFrom(
+  tried: BackgroundSupport,
+  allowed: PermissionState | undefined,
+): BackgroundSupport {
+  if (tried !== 'unknown') return tried;
+  if (allowed === 'denied') return 'denied';
+  return allowed === 'granted' ? 'yes' : 'unknown';
 }

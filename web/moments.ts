@@ -5,6 +5,11 @@ export function moment(ms: number, now: number): string {
   return day(ms) === day(now) ? clock.format(ms) : `${day(ms)}, ${clock.format(ms)}`;
 }
 
+/** "12:04". */
+export function time(ms: number): string {
+  return clock.format(ms);
+}
+
 /** "Sat 21 Nov". */
 export function day(ms: number): string {
   return days.format(ms).replace(',', '');

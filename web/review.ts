@@ -9,7 +9,6 @@ import type { Mirror } from '../replica/mirror.ts';
 import { originOf } from '../replica/put-back.ts';
 import { recoveredItems } from '../replica/recovered.ts';
 import { secondWords } from './second-words.ts';
-import { todoOf } from './todo-lists.ts';
 import { words } from './words.ts';
 
 /** Something the server will never take as it is. */
@@ -61,16 +60,6 @@ export function recoveredTodos(mirror: Mirror): readonly RecoveredTodo[] {
     return { id: item.id, title, notes, story, atMs };
   });
   return todos.toSorted((a, b) => b.atMs - a.atMs || (a.id < b.id ? -1 : 1));
-}
-
-/** The title of what waits, whichever list it is in. */
-export function waitingTitle(mirror: Mirror, id: ItemId): string {
-  for (const list of mirror.lists) {
-    const item = mirror.itemsOf(list).get(id);
-    const title = item && todoOf(item)?.title;
-    if (title) return title;
-  }
-  return secondWords.listSettings;
 }
 
 /** What this device still knows of the list's name. */

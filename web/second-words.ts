@@ -32,8 +32,30 @@ export const secondWords = {
   addedOn: (moment: string) => `Added ${moment}`,
 
   syncNow: 'Sync now',
+  syncing: 'Trying…',
+  nothingNew: 'nothing new',
+  onlyHere: 'only on this device',
+  lastSaved: 'last fully saved',
+  never: 'Never',
+  maybeBlocked:
+    'This device says that it has a network. If other sites work, an extension or a filter may be blocking Holdfast.',
   waitingHere: 'Waiting to be sent',
-  andMore: (todos: number) => `and ${todos} more`,
+  showAll: (all: number) => `Show all ${amount(all)}`,
+  showFewer: 'Show fewer',
+  /** After a to-do's title, what waits about it. */
+  changed: {
+    created: 'new',
+    recovered: 'recovered',
+    title: 'title',
+    notes: 'notes',
+    completed: 'completed',
+    reopened: 'not completed after all',
+    deleted: 'moved to Trash',
+    restored: 'restored',
+    moved: 'moved',
+    other: 'changed',
+  },
+  offeredAgain: 'offered to the server again',
 
   needsAttention: 'Needs attention',
   refusedBecause: {
@@ -90,19 +112,15 @@ export const secondWords = {
       : `${percent} % of ${amount(total)} to-dos are here.`,
   receivedAll: 'All to-dos are here.',
 
-  thisDevice: 'This device',
   attempts: 'Latest attempts',
   noAttempts: 'None yet.',
-  background: {
-    yes: 'This browser also sends after you closed Holdfast.',
-    no: 'This browser sends only while Holdfast is open.',
-    denied: 'Sending in the background is switched off here. Keep Holdfast open to send.',
-    unknown: '',
-  },
-  used: (used: string, quota: string | undefined) =>
-    quota ? `${used} of ${quota} used.` : `${used} used.`,
-  persisted: 'The browser keeps this data until you clear it.',
-  notPersisted: 'The browser may clear this data when space runs out.',
+  thisDevice: 'This device',
+  sending: 'Sending',
+  storage: 'Storage',
+  alerts: 'Alerts',
+  tellMe: 'Notify me',
+  exportJournal: 'Export journal',
+  exportHelp: 'A file for a bug report: times and results, no titles and nothing that signs in.',
 
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },

@@ -8,7 +8,6 @@
 
 import type { ItemId } from '../domain/ids.ts';
 import type { Todo, TodoChange } from '../domain/todo.ts';
-import type { JournalEntry } from '../replica/journal.ts';
 import type { ViewPorts } from '../replica/browser-view-ports.ts';
 import type { Mirror } from '../replica/mirror.ts';
 import { ReplicaView } from '../replica/replica-view.ts';
@@ -16,10 +15,9 @@ import type { Restored } from '../replica/replica-view.ts';
 import type { StorageTrouble } from '../replica/storage-recovery.ts';
 import type { SyncStatus } from '../replica/sync-status.ts';
 import type { Acting } from './acting.ts';
-import type { BackgroundSupport } from './background-ports.ts';
 import type { Decision } from './events.ts';
-import type { StorageFacts } from './page-ports.ts';
 import type { Decided } from './reviewing.ts';
+import type { SyncReport } from './sync-report.ts';
 import { NO_TODOS, listTodos, todoOf } from './todo-lists.ts';
 import type { TodoLists } from './todo-lists.ts';
 
@@ -110,10 +108,6 @@ export class Store extends EventTarget {
     return this.#acting?.trouble;
   }
 
-  get canSyncInBackground(): BackgroundSupport {
-    return this.#acting?.background.support ?? 'unknown';
-  }
-
   /** Everything that this device holds, for those who show more of it than to-dos. */
   get mirror(): Mirror | undefined {
     return this.#view.mirror;
@@ -153,13 +147,9 @@ export class Store extends EventTarget {
     this.#acting?.background.update();
   }
 
-  /** The sync journal, newest first. */
-  async journal(): Promise<readonly JournalEntry[]> {
-    return (await this.#act()).journal();
-  }
-
-  async storage(): Promise<StorageFacts> {
-    return (await this.#act()).storage();
+  /** What there is to tell about syncing beside all this. */
+  async syncReport(): Promise<SyncReport> {
+    return (await this.#act()).syncReport();
   }
 
   /** The half that acts; fetched again the next time where it could not be had. */

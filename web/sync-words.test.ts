@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import type { JournalEntry } from '../replica/journal.ts';
 import type { SyncStatus } from '../replica/sync-status.ts';
-import { statusSentence, statusWords, wordsFromAttempt } from './sync-words.ts';
+import { statusSentence, statusWords } from './sync-words.ts';
 
 const now = new Date('2026-11-22T12:04').getTime();
 const sinceMs = now - 3 * 3_600_000;
@@ -82,31 +81,4 @@ test('P17 a break is told with what happened, what is safe and what to do', () =
   // The clock was set back.
   expect(told(now + 86_400_000)).toContain('in about 10 min');
   expect(told(now - 5000)).toContain('in about 1 min');
-});
-
-const entry: JournalEntry = {
-  atMs: now,
-  durationMs: 100,
-  reason: 'edit',
-  where: 'page',
-  sent: 0,
-  received: 0,
-  outcome: 'synced',
-  attempt: 1,
-  lastChance: false,
-};
-
-test.each<[Partial<JournalEntry>, string]>([
-  [{}, 'nothing new'],
-  [{ sent: 3 }, 'sent 3'],
-  [{ sent: 3, received: 2 }, 'sent 3, received 2'],
-  [{ sent: 3, reason: 'background-sync', where: 'worker' }, 'sent 3, in the background'],
-  [{ outcome: 'offline', attempt: 2 }, 'no connection, attempt 2'],
-  [
-    { outcome: 'busy', status: 503, reason: 'background-sync', attempt: 3, lastChance: true },
-    'server busy (503), in the background, attempt 3, the browser’s last try',
-  ],
-  [{ outcome: 'unfinished', sent: 200 }, 'sent 200, then ran out of time'],
-])('an attempt %o reads "%s"', (fields, words) => {
-  expect(wordsFromAttempt({ ...entry, ...fields })).toBe(words);
 });

@@ -1,6 +1,5 @@
-/** What happens to the changes, in English: for the chip, the Sync centre and the journal. */
+/** What happens to the changes, in English: for the chip and the Sync centre. */
 
-import type { JournalEntry } from '../replica/journal.ts';
 import type { SyncStatus } from '../replica/sync-status.ts';
 import { LOCALE, amount, duration, moment } from './moments.ts';
 
@@ -88,43 +87,6 @@ function reviewSentence({ refused, recovered, isDeletion }: Review): string {
     isDeletion && 'a great deletion',
   ].filter((part) => typeof part === 'string');
   return `Kept for you to decide: ${inWords.format(parts)}. Everything else goes on.`;
-}
-
-/** One attempt in words, without its time: "sent 3, in the background". */
-export function wordsFromAttempt(entry: JournalEntry): string {
-  const inBackground = entry.reason === 'background-sync' ? 'in the background' : '';
-  const attempt = entry.attempt > 1 ? `attempt ${entry.attempt}` : '';
-  const lastChance = entry.lastChance ? 'the browser’s last try' : '';
-  return [outcome(entry), inBackground, attempt, lastChance].filter(Boolean).join(', ');
-}
-
-function outcome({ outcome: ended, sent, received, status }: JournalEntry): string {
-  const moved = [sent && `sent ${sent}`, received && `received ${received}`]
-    .filter(Boolean)
-    .join(', ');
-  const answer = status ? ` (${status})` : '';
-  switch (ended) {
-    case 'synced':
-      return moved || 'nothing new';
-    case 'offline':
-      return 'no connection';
-    case 'busy':
-      return `server busy${answer}`;
-    case 'signed-out':
-      return `signed out${answer}`;
-    case 'too-old':
-      return `this version is too old${answer}`;
-    case 'reset':
-      return 'a different server three times; left alone for a while';
-    case 'other-account':
-      return 'this browser has another account; open Holdfast to move everything there';
-    case 'refused':
-      return `refused${answer}`;
-    case 'storage':
-      return 'this device’s storage failed';
-    case 'unfinished':
-      return moved ? `${moved}, then ran out of time` : 'ran out of time';
-  }
 }
 
 function safeHere(count: number): string {

@@ -5,6 +5,7 @@ import { accountListId } from '../../domain/ids.ts';
 import type { AccountId, ItemId, ListId } from '../../domain/ids.ts';
 import type { Item, Json, Register } from '../../domain/register.ts';
 import { stampFromParts } from '../../domain/stamp-parts.ts';
+import type { JournalEntry } from '../../replica/journal.ts';
 import { keys } from '../../replica/records.ts';
 import type { EditRecord, KeptRecord, ListRecord, RefusedRecord } from '../../replica/records.ts';
 import { segmentFromItems } from '../../replica/segment.ts';
@@ -96,6 +97,38 @@ export async function plantBreak(page: Page): Promise<void> {
       [keys.list(accountListId(accountId))]: record,
     };
   });
+}
+
+/** So many to-dos that are new here and were never sent, the latest a minute ago. */
+export async function plantWaiting(page: Page, titles: readonly string[]): Promise<void> {
+  await plant(page, ({ accountId, inboxId }) => {
+    const startMs = Date.now() - titles.length * 60_000;
+    const records = titles.map((title, at): readonly [string, EditRecord] => {
+      const made = stampFromParts({ ms: startMs + at * 60_000, counter: at, node: 'plant' });
+      const registers = {
+        c: [accountId, made],
+        t: [title, made],
+        o: [['', `a${String(at).padStart(4, '0')}`], made],
+      } as const;
+      const edits = [[id(1000 + at), registers, 0]] as const;
+      return [keys.edit(made), { list: inboxId, generation: 1, edits }];
+    });
+    return Object.fromEntries(records);
+  });
+}
+
+/** A sync journal, and how its last attempt ended. */
+export async function plantJournal(
+  page: Page,
+  entries: readonly JournalEntry[],
+  state: Partial<SyncState> = {},
+): Promise<void> {
+  await plant(page, () => ({
+    [keys.sync]: { ...SYNC_STATE_START, ...state },
+    ...Object.fromEntries(
+      entries.map((entry, at) => [keys.attempt(entry.atMs, String(at)), entry]),
+    ),
+  }));
 }
 
 const OTHER_LIST = 'plantedplantedpl' as ListId;

@@ -5,8 +5,15 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { expect } from 'vitest';
 import type { Page } from 'playwright-core';
+import type { JournalEntry } from '../../replica/journal.ts';
 import { PROTOCOL_HEADER } from '../../protocol/version.ts';
-import { plantBreak, plantFirstLoad, plantReview } from '../harness/planted-records.ts';
+import {
+  plantBreak,
+  plantFirstLoad,
+  plantJournal,
+  plantReview,
+  plantWaiting,
+} from '../harness/planted-records.ts';
 import { SOON, startWith, story } from '../harness/story.ts';
 import type { TodoPage } from '../harness/todo-page.ts';
 
@@ -136,6 +143,13 @@ for (const { device, width, height, scheme } of looks) {
     await expect.poll(() => app.chipName(), SOON).toMatch(/sign in again$/);
     found['signed out'] = await violations(page);
     await escape(app);
+    await plantWaiting(page, manyTitles);
+    await plantJournal(page, [lastTry()], { isLastChanceLost: true, failingSinceMs: Date.now() });
+    await page.reload();
+    const centre = await app.openSyncCentre();
+    await centre.getByRole('button', { name: 'Show all 41' }).click();
+    found['a lost last chance, and all that waits'] = await violations(page);
+    await escape(app);
     await page.goto(`${browser.origin}/todo/AAAAAAAAAAAAAAAA`);
     await app.details.region.waitFor();
     found['an unknown to-do'] = await violations(page);
@@ -172,6 +186,23 @@ for (const { device, width, height, scheme } of looks) {
       expect(Object.values(found).flat()).toEqual([]);
     },
   );
+}
+
+const manyTitles = Array.from({ length: 40 }, (_, at) => `Box ${at + 1}`);
+
+function lastTry(): JournalEntry {
+  return {
+    atMs: Date.now() - 60_000,
+    durationMs: 200,
+    reason: 'background-sync',
+    where: 'worker',
+    isAppClosed: true,
+    sent: 0,
+    received: 0,
+    outcome: 'offline',
+    attempt: 3,
+    lastChance: true,
+  };
 }
 
 function unauthorised() {

@@ -97,7 +97,9 @@ story(
       { where: 'page', reason: 'start', outcome: 'synced', sent: 3 },
     ]);
     const centre = await reopened.openSyncCentre();
-    await expect.poll(() => centre.textContent(), SOON).toContain('switched off here');
+    await expect
+      .poll(() => centre.textContent(), SOON)
+      .toContain('Sending in the background is switched off');
   },
 );
 

@@ -50,6 +50,16 @@ export const syncCentreStyles = css`
     background: var(--raised);
   }
 
+  /* What goes behind it fades. */
+  .top::after {
+    content: '';
+    position: absolute;
+    inset: 100% 0 auto;
+    block-size: 0.5rem;
+    background: linear-gradient(var(--raised), transparent);
+    pointer-events: none;
+  }
+
   h2 {
     flex: 1;
     color: var(--ink);
@@ -62,63 +72,70 @@ export const syncCentreStyles = css`
     margin-inline-end: -0.5rem;
   }
 
-  h3 {
-    margin-block: 1.5rem 0.375rem;
-  }
-
   p {
     text-wrap: pretty;
   }
 
-  .buttons {
-    margin-block-start: 1rem;
+  .top + p {
+    margin-block-start: 0.5rem;
+  }
+
+  .hint {
+    margin-block-start: 0.375rem;
+    color: var(--ink-soft);
+    font-size: var(--text-s);
   }
 
   .needs-you {
-    margin-block-start: 0.375rem;
     padding: 0.75rem 0.875rem;
     border-radius: var(--radius);
     background: var(--amber-tint);
     color: var(--amber);
   }
 
-  li {
-    padding-block: 0.3125rem;
-    overflow-wrap: anywhere;
+  /* Here, and there. */
+  dl {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    margin-block-start: 1rem;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
   }
 
-  bdi {
-    display: block;
+  dl div {
+    display: flex;
+    flex-direction: column-reverse;
+    justify-content: flex-end;
+    padding: 0.625rem 0.875rem;
   }
 
+  dl div + div {
+    border-inline-start: 1px solid var(--line);
+  }
+
+  dd {
+    color: var(--ink);
+    font-size: var(--text-l);
+    font-weight: 600;
+    letter-spacing: -0.015em;
+    line-height: 1.3;
+  }
+
+  dt,
   small {
     color: var(--ink-soft);
     font-size: var(--text-s);
   }
 
-  ol {
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-
-  ol li {
-    display: flex;
-    gap: 0.75rem;
-    padding-block: 0.1875rem;
-    font-size: 0.9375rem;
-  }
-
-  time {
-    flex: none;
-    color: var(--ink-soft);
+  .buttons {
+    margin-block-start: 1rem;
   }
 
   @media (width >= 700px) {
     section {
       inset: auto auto 4.5rem 1rem;
       inline-size: 25rem;
-      max-block-size: min(40rem, 80dvh);
+      max-block-size: min(46rem, 84dvh);
       border-radius: 1rem;
     }
 

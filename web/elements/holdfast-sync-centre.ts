@@ -1,29 +1,32 @@
 /**
- * Everything about syncing that a person may ask: what waits, what was refused and why, what was tried, and what this
- * browser can and cannot do.
+ * Everything about syncing that a person may ask: where the changes are, what waits, what was refused and why, what was
+ * tried, and what this browser can and cannot do.
  */
 
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { JournalEntry } from '../../replica/journal.ts';
 import { keptDeletion } from '../../replica/kept-deletions.ts';
+import { wordsFromAttempt } from '../attempt-words.ts';
+import { saveAsFile } from '../device-ports.ts';
 import { WishEvent } from '../events.ts';
 import { icon } from '../icons.ts';
-import { bytes, moment } from '../moments.ts';
-import type { StorageFacts } from '../page-ports.ts';
-import { recoveredTodos, refusedEdits, waitingTitle } from '../review.ts';
+import { journalExport, journalFileName } from '../journal-export.ts';
+import { amount, moment } from '../moments.ts';
+import { recoveredTodos, refusedEdits } from '../review.ts';
 import { nowMs } from '../screen-ports.ts';
 import type { Store } from '../store.ts';
 import { secondWords } from '../second-words.ts';
-import { statusSentence, statusWords, wordsFromAttempt } from '../sync-words.ts';
+import type { SyncReport } from '../sync-report.ts';
+import { statusSentence, statusWords } from '../sync-words.ts';
+import { waitingChanges } from '../waiting-changes.ts';
 import { controlStyles } from './controls.styles.ts';
+import './holdfast-attempts.ts';
 import './holdfast-attention.ts';
+import './holdfast-device.ts';
 import './holdfast-recovered.ts';
 import { syncCentreStyles } from './holdfast-sync-centre.styles.ts';
-
-const MOST_WAITING = 20;
-const MOST_ATTEMPTS = 50;
+import './holdfast-waiting.ts';
 
 @customElement('holdfast-sync-centre')
 export class HoldfastSyncCentre extends LitElement {
@@ -35,8 +38,9 @@ export class HoldfastSyncCentre extends LitElement {
   @property({ attribute: false }) changes = 0;
 
   @state() private isOpen = false;
-  @state() private journal: readonly JournalEntry[] = [];
-  @state() private facts: StorageFacts = {};
+  @state() private report: SyncReport | undefined;
+  /** How the attempt that was asked for here goes. */
+  @state() private result = '';
 
   private opener: HTMLElement | null = null;
 
@@ -52,8 +56,10 @@ export class HoldfastSyncCentre extends LitElement {
     }
     // Drawn before it is shown, so that the focus finds the button it is meant for.
     this.isOpen = true;
+    this.result = '';
     await this.updateComplete;
     this.panel.showPopover();
+    this.panel.scrollTop = 0;
     await this.load();
   }
 
@@ -75,11 +81,7 @@ export class HoldfastSyncCentre extends LitElement {
   }
 
   private content(store: Store): TemplateResult {
-    const now = nowMs();
-    const [tone] = statusWords(store.status, now);
-    // What is to be decided on matters more then.
-    const isReview = store.status.kind === 'review';
-    const needsUpdate = store.status.kind === 'blocked' && store.status.need === 'update';
+    const { mirror } = store;
     return html`
       <div class="top">
         <h2>${secondWords.sync}</h2>
@@ -92,35 +94,74 @@ export class HoldfastSyncCentre extends LitElement {
           ${icon('close')}
         </button>
       </div>
-      <p class=${tone}>${statusSentence(store.status, now)}</p>
+      ${this.status(store)} ${mirror ? this.review(mirror) : nothing}
+      <holdfast-waiting
+        .changes=${mirror ? waitingChanges(mirror) : []}
+        .offsetMs=${this.report?.offsetMs ?? 0}
+      ></holdfast-waiting>
+      <holdfast-attempts .journal=${this.report?.journal ?? []}></holdfast-attempts>
+      <holdfast-device
+        .report=${this.report}
+        @export-journal=${this.onExport}
+        @report-changed=${this.load}
+      ></holdfast-device>
+    `;
+  }
+
+  /** Where the changes are, in numbers and in a sentence, and what can be done. */
+  private status({ status, unsentIds, mirror }: Store): TemplateResult {
+    const now = nowMs();
+    const [tone] = statusWords(status, now);
+    const savedAtMs = mirror?.state.savedAtMs ?? 0;
+    // What is to be decided on matters more then.
+    const isReview = status.kind === 'review';
+    const isUnexplained = status.kind === 'offline' && this.report?.browser.isOnline === true;
+    const needsUpdate = status.kind === 'blocked' && status.need === 'update';
+    return html`
+      <p class=${tone}>${statusSentence(status, now)}</p>
+      ${isUnexplained ? html`<p class="hint">${secondWords.maybeBlocked}</p>` : nothing}
+      ${
+        unsentIds.size
+          ? html`
+              <dl>
+                <div>
+                  <dt>${secondWords.onlyHere}</dt>
+                  <dd>${amount(unsentIds.size)}</dd>
+                </div>
+                <div>
+                  <dt>${secondWords.lastSaved}</dt>
+                  <dd>${savedAtMs ? moment(savedAtMs, now) : secondWords.never}</dd>
+                </div>
+              </dl>
+            `
+          : nothing
+      }
       <div class="buttons">
         <button
           id="now"
           class="button ${isReview ? '' : 'strong'}"
           autofocus
-          @click=${() => this.wish('sync-now')}
+          @click=${this.onSyncNow}
         >
           ${secondWords.syncNow}
         </button>
         ${
           needsUpdate
-            ? html`<button class="button" @click=${() => this.wish('reload')}>
+            ? html`<button
+                class="button"
+                @click=${() => this.dispatchEvent(new WishEvent('reload'))}
+              >
                 ${secondWords.reload}
               </button>`
             : nothing
         }
+        <small aria-live="polite">${this.result}</small>
       </div>
-      ${this.review(store)} ${this.waiting(store)}
-      <h3>${secondWords.attempts}</h3>
-      ${this.attempts()}
-      <h3>${secondWords.thisDevice}</h3>
-      ${this.device(store)}
     `;
   }
 
   /** What is kept for a person to decide on. */
-  private review({ mirror }: Store): unknown {
-    if (!mirror) return nothing;
+  private review(mirror: NonNullable<Store['mirror']>): TemplateResult {
     return html`
       <holdfast-attention
         .deletion=${keptDeletion(mirror)}
@@ -134,57 +175,27 @@ export class HoldfastSyncCentre extends LitElement {
     `;
   }
 
-  private waiting(store: Store): unknown {
-    const { mirror } = store;
-    const ids = [...store.unsentIds];
-    if (!ids.length) return nothing;
-    const more = ids.length - MOST_WAITING;
-    return html`
-      <h3>${secondWords.waitingHere}</h3>
-      <ul role="list">
-        ${ids
-          .slice(0, MOST_WAITING)
-          .map((id) => html`<li><bdi>${mirror && waitingTitle(mirror, id)}</bdi></li>`)}
-        ${more > 0 ? html`<li><small>${secondWords.andMore(more)}</small></li>` : nothing}
-      </ul>
-    `;
-  }
+  private readonly onSyncNow = async (): Promise<void> => {
+    const startedMs = nowMs();
+    this.result = secondWords.syncing;
+    const wish = new WishEvent('sync-now');
+    this.dispatchEvent(wish);
+    await wish.saved;
+    await this.load();
+    // One that brought nothing is not in the journal.
+    const entry = this.report?.journal.find(({ atMs }) => atMs >= startedMs);
+    const { what } = entry ? wordsFromAttempt(entry) : { what: secondWords.nothingNew };
+    this.result = `${what.charAt(0).toUpperCase()}${what.slice(1)}.`;
+  };
 
-  private attempts(): TemplateResult {
+  private readonly onExport = (): void => {
+    const { store, report } = this;
+    if (!store || !report) return;
+    const { mirror, status, unsentIds } = store;
+    const waiting = unsentIds.size;
     const now = nowMs();
-    if (!this.journal.length) return html`<p>${secondWords.noAttempts}</p>`;
-    return html`
-      <ol>
-        ${this.journal.slice(0, MOST_ATTEMPTS).map(
-          (entry) => html`
-            <li>
-              <time>${moment(entry.atMs, now)}</time>
-              <span>${wordsFromAttempt(entry)}</span>
-            </li>
-          `,
-        )}
-      </ol>
-    `;
-  }
-
-  private device({ canSyncInBackground }: Store): TemplateResult {
-    const { usedBytes, quotaBytes, isPersisted } = this.facts;
-    return html`
-      <p>
-        ${secondWords.background[canSyncInBackground]}
-        ${isPersisted === undefined ? nothing : secondWords[isPersisted ? 'persisted' : 'notPersisted']}
-        ${
-          usedBytes === undefined
-            ? nothing
-            : secondWords.used(bytes(usedBytes), quotaBytes ? bytes(quotaBytes) : undefined)
-        }
-      </p>
-    `;
-  }
-
-  private wish(wish: 'sync-now' | 'reload'): void {
-    this.dispatchEvent(new WishEvent(wish));
-  }
+    saveAsFile(journalFileName(now), journalExport({ report, mirror, status, waiting }, now));
+  };
 
   /** The last thing to decide on is gone. */
   private readonly onFocusLost = (event: Event): void => {
@@ -201,11 +212,9 @@ export class HoldfastSyncCentre extends LitElement {
     if (event.newState === 'closed' && this.shadowRoot?.activeElement) this.opener?.focus();
   };
 
-  private async load(): Promise<void> {
-    const { store } = this;
-    if (!store) return;
-    [this.journal, this.facts] = await Promise.all([store.journal(), store.storage()]);
-  }
+  private readonly load = async (): Promise<void> => {
+    this.report = await this.store?.syncReport();
+  };
 }
 
 declare global {

@@ -1,0 +1,51 @@
+import { css } from 'lit';
+
+export const attemptsStyles = css`
+  h4 {
+    margin: 0.5rem 0 0.125rem;
+    color: var(--ink-soft);
+    font-size: var(--text-s);
+    font-weight: 400;
+  }
+
+  .heading + h4 {
+    margin-block-start: -0.375rem;
+  }
+
+  ol {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  li {
+    display: grid;
+    grid-template-columns: auto 0.4375rem 1fr;
+    gap: 0.625rem;
+    padding-block: 0.25rem;
+    overflow-wrap: anywhere;
+  }
+
+  time {
+    color: var(--ink-soft);
+  }
+
+  small {
+    font-size: inherit;
+  }
+
+  /* A full dot for what got through, a ring for what did not, as on the chip. */
+  i {
+    inline-size: 0.4375rem;
+    block-size: 0.4375rem;
+    margin-block-start: 0.5375rem;
+    border: 1.5px solid var(--kelp);
+    border-radius: 50%;
+    background: var(--kelp);
+  }
+
+  .failed i {
+    border-color: var(--ink-soft);
+    background: none;
+  }
+`;

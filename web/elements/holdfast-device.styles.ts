@@ -1,0 +1,38 @@
+import { css } from 'lit';
+
+export const deviceStyles = css`
+  dl div {
+    display: grid;
+    grid-template-columns: 5.5rem 1fr;
+    gap: 0.75rem;
+    padding-block: 0.375rem;
+  }
+
+  dt {
+    color: var(--ink-soft);
+  }
+
+  dd {
+    text-wrap: pretty;
+  }
+
+  dd .button {
+    display: block;
+    margin-block-start: 0.5rem;
+  }
+
+  .export {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 1rem;
+    margin-block-start: 1rem;
+    padding-block-start: 1rem;
+    border-block-start: 1px solid var(--line);
+    text-wrap: pretty;
+  }
+
+  .export .button {
+    flex: none;
+  }
+`;
