@@ -41,6 +41,8 @@ export class Mirror {
   #state: SyncState = SYNC_STATE_START;
   /** There was an account in the store when it was last read. */
   isStored = false;
+  /** What was in it is going to another account, or has gone there. */
+  isMoved = false;
 
   constructor(account: Account) {
     this.account = account;
@@ -117,6 +119,7 @@ export class Mirror {
     );
     if (!meta && this.isStored) throw new StorageError('wiped');
     this.isStored = meta !== undefined;
+    this.isMoved = meta?.movedTo !== undefined;
     this.#itemsByList.clear();
     this.#recordByList.clear();
     this.#edits.clear();

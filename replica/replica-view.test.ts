@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { idFromBytes } from '../domain/random-id.ts';
-import type { ItemId } from '../domain/ids.ts';
+import type { AccountId, ItemId, ListId } from '../domain/ids.ts';
 import { registerKeys } from '../domain/register.ts';
+import { moveAccount } from './account-move.ts';
 import { createTestBrowser } from './browser.fixture.ts';
 import { itemAt, itemId } from './items.fixture.ts';
 import type { Ports } from './ports.ts';
@@ -69,3 +70,48 @@ test('a page shows what another context stored and died before telling of', asyn
     [milk, eggs.id].toSorted(),
   );
 });
+
+test('a page that was frozen while everything moved to another account shows that one', async () => {
+  const browser = createTestBrowser();
+  const replica = browser.context().replica();
+  await replica.start();
+  await replica.commit(() => [
+    { id: milk, values: { [registerKeys.title]: 'Milk' }, seen: undefined },
+  ]);
+  const { account } = replica.view.mirror ?? {};
+  if (!account) throw new Error('the edit has made an account');
+
+  // One was frozen when it was open, one when it had just learned which account is current.
+  const isOpen = new ReplicaView({
+    ports: deaf(browser.context().ports),
+    onChange: () => undefined,
+  });
+  await isOpen.inTurn(() => isOpen.openCurrent());
+  const thaw = Promise.withResolvers<void>();
+  const { ports } = browser.context();
+  const openStore: Ports['openStore'] = (name) => {
+    const store = ports.openStore(name);
+    if (name === 'holdfast') return store;
+    return { ...store, read: (work) => thaw.promise.then(() => store.read(work)) };
+  };
+  const view = new ReplicaView({
+    ports: deaf({ ...ports, openStore }),
+    onChange: () => undefined,
+  });
+  const opening = view.inTurn(() => view.openCurrent());
+
+  const other = { accountId: 'B'.repeat(16) as AccountId, inboxId: 'C'.repeat(16) as ListId };
+  await moveAccount(browser.context().ports, account, other);
+  thaw.resolve();
+  await opening;
+  await isOpen.reread();
+  for (const page of [view, isOpen]) {
+    expect(page.mirror?.account.accountId).toBe(other.accountId);
+    expect(page.mirror?.items.get(milk)?.registers[registerKeys.title]?.[0]).toBe('Milk');
+  }
+});
+
+/** Frozen pages hear no messages. */
+function deaf(ports: Ports): Ports {
+  return { ...ports, channel: { ...ports.channel, listen: () => () => undefined } };
+}

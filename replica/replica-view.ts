@@ -102,6 +102,8 @@ export class ReplicaView {
       const account = await currentAccount(this.#storage);
       const mirror = account && new Mirror(account);
       await mirror?.load();
+      // A page that was frozen in the middle of this.
+      if (mirror?.isMoved && !(await this.#isCurrent(mirror))) return await this.openCurrent();
       this.#mirror?.account.store.close();
       this.#mirror = mirror;
       this.#isLoaded = true;
@@ -123,7 +125,10 @@ export class ReplicaView {
 
   /** Reads everything again: a page that was frozen has missed messages. */
   reread(): Promise<void> {
-    return this.inTurn(async () => this.#mirror?.load()).then(
+    return this.inTurn(async () => {
+      if (await this.#isCurrent(this.#mirror)) await this.#mirror?.load();
+      else await this.openCurrent();
+    }).then(
       () => this.#host.onChange(),
       (error: unknown) => this.#fallBehind(error),
     );
@@ -160,6 +165,13 @@ export class ReplicaView {
     const turn = this.#turn.then(task);
     this.#turn = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** Another tab may have moved everything to another account. */
+  async #isCurrent(mirror: Mirror | undefined): Promise<boolean> {
+    const account = await currentAccount(this.#storage);
+    account?.store.close();
+    return account?.accountId === mirror?.account.accountId;
   }
 
   /** The copy is back only when a sync has brought it. */
