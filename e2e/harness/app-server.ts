@@ -50,6 +50,8 @@ export async function createAppServer(options: AppServerOptions): Promise<AppSer
   }
   const port = await freePort();
   const data = await mkdtemp(path.join(tmpdir(), 'holdfast-data-'));
+  // Whoever is killed tidies nothing away.
+  const scratch = await mkdtemp(path.join(tmpdir(), 'holdfast-scratch-'));
   const settings = { port, origin, data };
   if (runtime === 'workerd') await cp(await migratedData(), data, { recursive: true });
   let group: ProcessGroup | undefined;
@@ -58,7 +60,7 @@ export async function createAppServer(options: AppServerOptions): Promise<AppSer
     const server = runtime === 'deno' ? denoServe(settings) : wranglerDev(settings);
     const site = options.site ? [`--assets=${options.site}`] : [];
     const args = withEntry([...server.args, ...site], options);
-    const env = toolEnvironment(server.environment);
+    const env = toolEnvironment({ ...server.environment, TMPDIR: scratch });
     const started = startGroup(server.command, args, { cwd: checkout, env });
     group = started;
     await until('a server that answers', () => answers(port, started), START_MS).catch((error) => {
@@ -79,7 +81,9 @@ export async function createAppServer(options: AppServerOptions): Promise<AppSer
     stop,
     dispose: async () => {
       await stop();
-      await rm(data, { recursive: true, force: true, maxRetries: 5 });
+      for (const folder of [data, scratch]) {
+        await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+      }
     },
   };
 }

@@ -20,6 +20,8 @@ const { values } = parseArgs({
 const rounds = Number(values.rounds);
 const seed = Number(values.seed);
 const targets = targetNames.filter((name) => name === (values.target ?? name));
+if (!(rounds >= 1) || !Number.isInteger(seed))
+  throw new RangeError('--rounds and --seed are numbers');
 if (targets.length === 0) throw new RangeError(`targets are ${targetNames.join(', ')}`);
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
