@@ -53,7 +53,7 @@ async function play(watched: WatchedBrowser, { proxy }: Place, seed: number): Pr
 
   await phone.syncAll();
   await watched.restart();
-  const findings = [...(await watched.atOnce()), ...(await watched.atLast())];
+  const findings = await watched.compare(await watched.observe());
   return {
     kills: 1,
     ...watched.countsSince(before),

@@ -44,9 +44,7 @@ async function play(watched: WatchedBrowser, { proxy }: Place, seed: number): Pr
     story.push(`${await stop(observer, { devTools, proxy, wake, random })}; ${weather}`);
   }
   proxy.reset();
-  await watched.open();
-  await observer.close();
-  const findings = [...(await watched.atOnce()), ...(await watched.atLast())];
+  const findings = await watched.compare(observer);
   return { kills: stops, ...watched.countsSince(before), findings, story };
 }
 
@@ -57,9 +55,8 @@ async function leaveWaiting(
   seed: number,
   random: RandomStream,
 ): Promise<Page> {
-  const { browser, app, ledger } = watched;
-  const observer = await browser.context.newPage();
-  await observer.goto(`${browser.origin}/api/health`);
+  const { app, ledger } = watched;
+  const observer = await watched.observe();
   await app.look();
   proxy.spoil('/api/sync', { kind: 'refuse' });
   const onEdit = (): void => undefined;

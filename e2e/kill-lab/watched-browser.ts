@@ -3,6 +3,7 @@
  * what the screen says and what the server answers. It outlives its kills.
  */
 
+import type { Page } from 'playwright-core';
 import type { AppServer } from '../harness/app-server.ts';
 import { Browser } from '../harness/browser.ts';
 import type { FaultProxy } from '../harness/fault-proxy.ts';
@@ -86,11 +87,17 @@ export class WatchedBrowser {
     };
   }
 
-  /** Starts the browser again on its profile and opens the app. */
+  /** Starts the browser again on its profile. Nothing of the app is open then. */
   async restart(): Promise<void> {
     await this.browser.start();
     await this.#watch();
-    await this.open();
+  }
+
+  /** A tab of the app's origin in which nothing of the app runs: eyes on what is stored. */
+  async observe(): Promise<Page> {
+    const { page } = await this.browser.tab();
+    await page.goto(`${this.browser.origin}/api/health`);
+    return page;
   }
 
   /** Opens the app in a tab with the witness in it. */
@@ -98,13 +105,20 @@ export class WatchedBrowser {
     this.app = await this.browser.open();
   }
 
-  /** What is on the device as it was left, before the server can give anything back. */
-  async atOnce(): Promise<readonly Finding[]> {
-    return this.ledger.missingFrom((await storedItems(this.app.page)).values());
+  /**
+   * What a kill has left, held against what the witnesses have noted: first as it lies on the device, before an open app
+   * can get anything back from the server, then when everything is sent and the same everywhere.
+   *
+   * @param observer is closed
+   */
+  async compare(observer: Page): Promise<readonly Finding[]> {
+    const atOnce = this.ledger.missingFrom((await storedItems(observer)).values());
+    await this.open();
+    await observer.close();
+    return [...atOnce, ...(await this.#compareAtLast())];
   }
 
-  /** Waits until all is sent and the same everywhere, and compares. */
-  async atLast(): Promise<readonly Finding[]> {
+  async #compareAtLast(): Promise<readonly Finding[]> {
     const { app, traffic, ledger } = this;
     const drained = await until(
       'an empty outbox and "saved"',
