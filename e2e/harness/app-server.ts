@@ -41,7 +41,8 @@ export interface AppServer {
   readonly dispose: () => Promise<void>;
 }
 
-const START_MS = 30_000;
+/** Much longer than it takes: a busy machine is no failure. */
+const START_MS = 90_000;
 
 export async function createAppServer(options: AppServerOptions): Promise<AppServer> {
   const { origin, runtime = 'workerd' } = options;

@@ -113,7 +113,7 @@ export class Browser {
     const args = [...FLAGS, ...retries, `--user-data-dir=${this.#profile}`, 'about:blank'];
     const group = startGroup(program, args);
     this.#group = group;
-    this.#address = await until('the DevTools’ address', () => addressIn(group), 30_000);
+    this.#address = await until('the DevTools’ address', () => addressIn(group), 90_000);
     this.#connection = await chromium.connectOverCDP(this.#address, { noDefaults: true });
     this.#witness = await watch(this.context, this.origin);
     if (this.#options.isBackgroundSyncDenied) await this.#denyBackgroundSync();
