@@ -72,7 +72,7 @@ story('what was sent after the app was closed is told as such', async ({ launch,
   await expect
     .poll(() => linesOf(attempts(centre)), SOON)
     .toContainEqual(
-      expect.stringMatching(/^\d\d:\d\d sent 1, in the background after you closed the app/),
+      expect.stringMatching(/^\d\d:\d\d sent 1, (?:in the background after|as) you closed the app/),
     );
   await centre.getByText(/^Chrom\w+ also sends after you close Holdfast\.$/).waitFor();
 });

@@ -2,7 +2,9 @@ import { css } from 'lit';
 
 /** What the parts of the Sync centre share: a heading with, at its end, the way to the rest of a long list. */
 export const centrePartStyles = css`
-  :host {
+  holdfast-waiting,
+  holdfast-attempts,
+  holdfast-device {
     display: block;
   }
 
@@ -30,7 +32,9 @@ export const centrePartStyles = css`
     font-weight: 550;
   }
 
-  small {
+  .heading small,
+  li small,
+  .export small {
     color: var(--ink-soft);
     font-size: var(--text-s);
   }

@@ -12,13 +12,13 @@ export const attemptsStyles = css`
     margin-block-start: -0.375rem;
   }
 
-  ol {
+  holdfast-attempts ol {
     margin: 0;
     padding: 0;
     list-style: none;
   }
 
-  li {
+  holdfast-attempts li {
     display: grid;
     grid-template-columns: auto 0.4375rem 1fr;
     gap: 0.625rem;
@@ -26,16 +26,16 @@ export const attemptsStyles = css`
     overflow-wrap: anywhere;
   }
 
-  time {
+  holdfast-attempts time {
     color: var(--ink-soft);
   }
 
-  small {
+  holdfast-attempts li small {
     font-size: inherit;
   }
 
   /* A full dot for what got through, a ring for what did not, as on the chip. */
-  i {
+  holdfast-attempts i {
     inline-size: 0.4375rem;
     block-size: 0.4375rem;
     margin-block-start: 0.5375rem;
@@ -44,7 +44,7 @@ export const attemptsStyles = css`
     background: var(--kelp);
   }
 
-  .failed i {
+  holdfast-attempts .failed i {
     border-color: var(--ink-soft);
     background: none;
   }

@@ -8,21 +8,21 @@ import { attemptDays, firstLines } from '../attempt-days.ts';
 import type { AttemptDay, AttemptLine } from '../attempt-days.ts';
 import { nowMs } from '../screen-ports.ts';
 import { secondWords } from '../second-words.ts';
-import { centrePartStyles } from './centre-part.styles.ts';
-import { controlStyles } from './controls.styles.ts';
-import { attemptsStyles } from './holdfast-attempts.styles.ts';
 
 /** So many lines stand there before a person asks for the rest. */
 const FEW = 8;
 
 @customElement('holdfast-attempts')
 export class HoldfastAttempts extends LitElement {
-  static override styles = [controlStyles, centrePartStyles, attemptsStyles];
-
   /** Newest first. */
   @property({ attribute: false }) journal: readonly JournalEntry[] = [];
 
   @state() private isWhole = false;
+
+  /** A part of the Sync centre, in the centre's own shadow and styles. */
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
 
   protected override render(): TemplateResult {
     const days = attemptDays(this.journal, nowMs());

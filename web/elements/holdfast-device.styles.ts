@@ -1,22 +1,22 @@
 import { css } from 'lit';
 
 export const deviceStyles = css`
-  dl div {
+  holdfast-device dl div {
     display: grid;
     grid-template-columns: 5.5rem 1fr;
     gap: 0.75rem;
     padding-block: 0.375rem;
   }
 
-  dt {
+  holdfast-device dt {
     color: var(--ink-soft);
   }
 
-  dd {
+  holdfast-device dd {
     text-wrap: pretty;
   }
 
-  dd .button {
+  holdfast-device dd .button {
     display: block;
     margin-block-start: 0.5rem;
   }

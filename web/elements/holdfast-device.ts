@@ -8,15 +8,15 @@ import { keepingWords, noticeWords, sendingWords, usedWords } from '../device-wo
 import { nowMs } from '../screen-ports.ts';
 import { secondWords } from '../second-words.ts';
 import type { SyncReport } from '../sync-report.ts';
-import { centrePartStyles } from './centre-part.styles.ts';
-import { controlStyles } from './controls.styles.ts';
-import { deviceStyles } from './holdfast-device.styles.ts';
 
 @customElement('holdfast-device')
 export class HoldfastDevice extends LitElement {
-  static override styles = [controlStyles, centrePartStyles, deviceStyles];
-
   @property({ attribute: false }) report: SyncReport | undefined;
+
+  /** A part of the Sync centre, in the centre's own shadow and styles. */
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
 
   protected override render(): unknown {
     if (!this.report) return nothing;
@@ -37,10 +37,10 @@ export class HoldfastDevice extends LitElement {
         )}
       </dl>
       <div class="export">
-        <small id="help">${secondWords.exportHelp}</small>
+        <small id="export-help">${secondWords.exportHelp}</small>
         <button
           class="button"
-          aria-describedby="help"
+          aria-describedby="export-help"
           @click=${() => this.dispatchEvent(new Event('export-journal'))}
         >
           ${secondWords.exportJournal}

@@ -94,7 +94,7 @@ export const syncCentreStyles = css`
   }
 
   /* Here, and there. */
-  dl {
+  .where {
     display: grid;
     grid-template-columns: 1fr 1fr;
     margin-block-start: 1rem;
@@ -102,18 +102,18 @@ export const syncCentreStyles = css`
     border-radius: var(--radius);
   }
 
-  dl div {
+  .where div {
     display: flex;
     flex-direction: column-reverse;
     justify-content: flex-end;
     padding: 0.625rem 0.875rem;
   }
 
-  dl div + div {
+  .where div + div {
     border-inline-start: 1px solid var(--line);
   }
 
-  dd {
+  .where dd {
     color: var(--ink);
     font-size: var(--text-l);
     font-weight: 600;
@@ -121,8 +121,8 @@ export const syncCentreStyles = css`
     line-height: 1.3;
   }
 
-  dt,
-  small {
+  .where dt,
+  .buttons small {
     color: var(--ink-soft);
     font-size: var(--text-s);
   }

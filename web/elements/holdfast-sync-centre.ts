@@ -20,17 +20,28 @@ import { secondWords } from '../second-words.ts';
 import type { SyncReport } from '../sync-report.ts';
 import { statusSentence, statusWords } from '../sync-words.ts';
 import { waitingChanges } from '../waiting-changes.ts';
+import { centrePartStyles } from './centre-part.styles.ts';
 import { controlStyles } from './controls.styles.ts';
+import { attemptsStyles } from './holdfast-attempts.styles.ts';
 import './holdfast-attempts.ts';
 import './holdfast-attention.ts';
+import { deviceStyles } from './holdfast-device.styles.ts';
 import './holdfast-device.ts';
 import './holdfast-recovered.ts';
 import { syncCentreStyles } from './holdfast-sync-centre.styles.ts';
+import { waitingStyles } from './holdfast-waiting.styles.ts';
 import './holdfast-waiting.ts';
 
 @customElement('holdfast-sync-centre')
 export class HoldfastSyncCentre extends LitElement {
-  static override styles = [controlStyles, syncCentreStyles];
+  static override styles = [
+    controlStyles,
+    syncCentreStyles,
+    centrePartStyles,
+    waitingStyles,
+    attemptsStyles,
+    deviceStyles,
+  ];
 
   /** Read here, never written. */
   @property({ attribute: false }) store: Store | undefined;
@@ -123,7 +134,7 @@ export class HoldfastSyncCentre extends LitElement {
       ${
         unsentIds.size
           ? html`
-              <dl>
+              <dl class="where">
                 <div>
                   <dt>${secondWords.onlyHere}</dt>
                   <dd>${amount(unsentIds.size)}</dd>

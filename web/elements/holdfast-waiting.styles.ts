@@ -1,17 +1,17 @@
 import { css } from 'lit';
 
 export const waitingStyles = css`
-  li {
+  holdfast-waiting li {
     padding-block: 0.3125rem;
     line-height: 1.4;
     overflow-wrap: anywhere;
   }
 
-  bdi {
+  holdfast-waiting bdi {
     display: block;
   }
 
-  time {
+  holdfast-waiting time {
     white-space: nowrap;
   }
 `;

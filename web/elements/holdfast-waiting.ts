@@ -8,17 +8,12 @@ import { amount, moment } from '../moments.ts';
 import { nowMs } from '../screen-ports.ts';
 import { secondWords } from '../second-words.ts';
 import type { WaitingChange } from '../waiting-changes.ts';
-import { centrePartStyles } from './centre-part.styles.ts';
-import { controlStyles } from './controls.styles.ts';
-import { waitingStyles } from './holdfast-waiting.styles.ts';
 
 /** So many stand there before a person asks for the rest. */
 const FEW = 5;
 
 @customElement('holdfast-waiting')
 export class HoldfastWaiting extends LitElement {
-  static override styles = [controlStyles, centrePartStyles, waitingStyles];
-
   /** The oldest first. */
   @property({ attribute: false }) changes: readonly WaitingChange[] = [];
   /** The server's time less this device's: changes know the former. */
@@ -26,16 +21,21 @@ export class HoldfastWaiting extends LitElement {
 
   @state() private isWhole = false;
 
+  /** A part of the Sync centre, in the centre's own shadow and styles. */
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
   protected override render(): unknown {
     const { changes } = this;
     if (!changes.length) return nothing;
     const shown = this.isWhole ? changes : changes.slice(0, FEW);
     return html`
       <div class="heading">
-        <h3 id="heading">${secondWords.waitingHere}<small>${amount(changes.length)}</small></h3>
+        <h3 id="waiting">${secondWords.waitingHere}<small>${amount(changes.length)}</small></h3>
         ${changes.length > FEW ? this.rest(changes.length) : nothing}
       </div>
-      <ul role="list" aria-labelledby="heading">
+      <ul role="list" aria-labelledby="waiting">
         ${repeat(
           shown,
           ({ id }) => id,
