@@ -39,6 +39,8 @@ export interface AttemptResult {
   /** To-dos with changes that still wait. */
   readonly waiting: number;
   readonly state: SyncState;
+  /** How the device's storage failed, if it did. */
+  readonly failure?: StorageError;
 }
 
 /** How long an attempt waits for another context's. After that it goes ahead: Safari has been seen to leave locks behind. */
@@ -89,7 +91,7 @@ async function attemptAlone(
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     ports.log('sync: the device’s storage failed', error);
-    return { outcome: 'storage', waiting: 0, state: SYNC_STATE_START };
+    return { outcome: 'storage', waiting: 0, state: SYNC_STATE_START, failure: error };
   }
 }
 

@@ -21,6 +21,8 @@ export interface ForegroundSyncHost {
   readonly isVisible: () => boolean;
   /** To-dos with changes that wait, as this page knows. */
   readonly waiting: () => number;
+  /** An attempt of this page has ended. */
+  readonly onAttempted: (result: AttemptResult) => void;
   /** The browser tried its last time in the background and failed. */
   readonly isLastChanceLost: () => boolean;
 }
@@ -117,6 +119,7 @@ export class ForegroundSync {
     });
     if (isWhole) this.#lastWholeMs = ports.monotonicMs();
     this.#lastEndMs = ports.monotonicMs();
+    this.#host.onAttempted(this.#last);
     if (this.#last.waiting === 0) this.#tag = 'none';
     // It was getting on; a long first load is not to wait between its parts.
     if (this.#last.outcome === 'unfinished') this.#next ??= 'timer';

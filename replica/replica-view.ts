@@ -141,6 +141,11 @@ export class ReplicaView {
     this.#host.onChange();
   }
 
+  /** Something beside the mirror has changed that is shown. */
+  noteNews(): void {
+    this.#host.onChange();
+  }
+
   noteRestored(restored: Restored): void {
     this.#restored = restored;
     this.#host.onChange();

@@ -75,6 +75,7 @@ export class Replica {
       isVisible,
       account: () => view.mirror?.account,
       waiting: () => view.unsentIds().size,
+      onAttempted: ({ failure }) => this.#noteAttempt(failure),
       isLastChanceLost: () => view.mirror?.state.isLastChanceLost === true,
     });
     view.listener = {
@@ -131,6 +132,8 @@ export class Replica {
    */
   async commit(make: MakeCommit): Promise<void> {
     try {
+      // Whoever waits here is looking at an empty field.
+      this.#assertOpen();
       await this.view.inTurn(() => this.#commitNow(make));
     } catch (error) {
       if (error instanceof StorageError) this.#noteRefusal(error);
@@ -152,6 +155,7 @@ export class Replica {
   }
 
   async #commitNow(make: MakeCommit, isRetry = false): Promise<void> {
+    this.#assertOpen();
     const mirror = this.view.mirror ?? (await this.#openFirst());
     const made = make(mirror);
     const { edits, settled = [], reopened = [] } = 'edits' in made ? made : { edits: made };
@@ -184,6 +188,21 @@ export class Replica {
         (await this.#recovery?.hold(mirror, target, edits, error));
       if (!isHeld) throw error;
     }
+  }
+
+  /** A store that could not be opened is tried again by itself, which takes its time. */
+  #assertOpen(): void {
+    const { trouble } = this;
+    if (trouble?.state === 'unopened') throw new StorageError(trouble.why);
+  }
+
+  /** What an answer brought could not be stored, or what waits not be read. */
+  #noteAttempt(failure: StorageError | undefined): void {
+    const { accountId } = this.view.mirror?.account ?? {};
+    // Such an attempt writes nothing down and so tells nobody that it is over.
+    if (failure) this.#ports.channel.post({ kind: 'sending', accountId, count: 0 });
+    if (failure?.kind === 'newer-layout') this.view.noteFailure(failure);
+    void this.#recovery?.noteAttempt(failure);
   }
 
   #noteRefusal(error: StorageError): void {

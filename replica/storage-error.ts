@@ -44,11 +44,15 @@ export function openingErrorFrom(error: unknown): unknown {
   return isRefusal ? new StorageError('denied', error) : storageErrorFrom(error);
 }
 
-/** Whether a fresh connection may cure it. */
+/**
+ * Whether a fresh connection may cure it, as for all that has no name of its own here.
+ *
+ * InvalidStateError: the connection was closed under us. UnknownError: WebKit's "Connection to Indexed Database server
+ * lost" (https://bugs.webkit.org/show_bug.cgi?id=197050). AbortError and TransactionInactiveError: the same seen from
+ * inside a transaction.
+ */
 export function isConnectionLoss(error: unknown): boolean {
-  return (
-    error instanceof DOMException && connectionLosses.has(error.name) && kindOf(error) === 'lost'
-  );
+  return error instanceof DOMException && kindOf(error) === 'lost';
 }
 
 /** Chromium has no name of its own for files that it cannot read (https://github.com/dexie/Dexie.js/issues/543). */
@@ -65,15 +69,3 @@ const kindByName: Readonly<Record<string, StorageErrorKind>> = {
   DataError: 'corrupt',
   VersionError: 'newer-layout',
 };
-
-/**
- * InvalidStateError: the connection was closed under us. UnknownError: WebKit's "Connection to Indexed Database server
- * lost" (https://bugs.webkit.org/show_bug.cgi?id=197050). AbortError and TransactionInactiveError: the same seen from
- * inside a transaction.
- */
-const connectionLosses: ReadonlySet<string> = new Set([
-  'InvalidStateError',
-  'UnknownError',
-  'AbortError',
-  'TransactionInactiveError',
-]);

@@ -26,8 +26,11 @@ export interface PageStorage {
 /** What a person should know about this device's storage. */
 export interface StorageTrouble {
   readonly why: StorageErrorKind;
-  /** `unopened`: nothing can be shown; `in-memory`: nothing is kept; `held`: some edits are not kept yet. */
-  readonly state: 'unopened' | 'in-memory' | 'held';
+  /**
+   * `unopened`: nothing can be shown; `in-memory`: nothing is kept; `held`: some edits are not kept yet; `behind`: what
+   * others did cannot be stored.
+   */
+  readonly state: 'unopened' | 'in-memory' | 'held' | 'behind';
 }
 
 export interface StorageRecoveryHost {
@@ -53,6 +56,8 @@ export class StorageRecovery {
   #restMs = FIRST_REST_MS;
   #cancelTimer: (() => void) | undefined;
   #hasMadeRoom = false;
+  /** How the last attempt to sync failed on this device's storage, if it did. */
+  #behind: StorageErrorKind | undefined;
   #running: Promise<void> | undefined;
 
   constructor(host: StorageRecoveryHost) {
@@ -74,7 +79,8 @@ export class StorageRecovery {
     const { isLoaded, failure } = this.#host.view;
     if (this.#inMemory) return { why: this.#inMemory, state: 'in-memory' };
     if (!isLoaded) return failure && { why: failure, state: 'unopened' };
-    return this.#heldHere.size > 0 ? { why: failure ?? 'lost', state: 'held' } : undefined;
+    if (this.#heldHere.size > 0) return { why: failure ?? 'lost', state: 'held' };
+    return this.#behind && { why: this.#behind, state: 'behind' };
   }
 
   /** To-dos with changes that are in memory only. */
@@ -90,7 +96,12 @@ export class StorageRecovery {
       await rebuildStore(this.ports, mirror);
       return true;
     }
-    if (kind !== 'quota' || this.#hasMadeRoom) return false;
+    return kind === 'quota' && this.#makeRoom();
+  }
+
+  /** Once in a while: what was dropped may be fetched again. */
+  async #makeRoom(): Promise<boolean> {
+    if (this.#hasMadeRoom) return false;
     this.#hasMadeRoom = true;
     return this.#host.pageStorage.makeRoom();
   }
@@ -106,6 +117,16 @@ export class StorageRecovery {
     mirror.addCommitted(await this.#held.commit(this.ports, mirror, target, edits));
     this.#host.view.noteFailure(error);
     return true;
+  }
+
+  /** An attempt to sync has ended, and so has failed to store something or has not. */
+  async noteAttempt(failure: StorageError | undefined): Promise<void> {
+    const was = this.#behind;
+    this.#behind = failure?.kind;
+    if (!failure) this.#hasMadeRoom = false;
+    if (!failure && !was) return;
+    if (failure?.kind === 'quota' && (await this.#makeRoom())) this.#host.onCured();
+    this.#host.view.noteNews();
   }
 
   /** Reads what could not be read and stores what could not be stored. */

@@ -24,6 +24,7 @@ import { PageBackground } from './background-ports.ts';
 import type { BackgroundSupport } from './background-ports.ts';
 import { readBrowserFacts } from './device-ports.ts';
 import type { Decision } from './events.ts';
+import { askOnce } from './persistence.ts';
 import { isOnlineHint, isPageVisible, listenToPage, readStorageFacts } from './page-ports.ts';
 import { dropShells, heldBackup } from './storage-ports.ts';
 import { decide } from './reviewing.ts';
@@ -31,6 +32,9 @@ import type { Decided } from './reviewing.ts';
 import type { SyncReport } from './sync-report.ts';
 import { listTodos } from './todo-lists.ts';
 import { takeBackWhenSent } from './unsent-notice.ts';
+
+/** So many to-dos, and nobody wants to lose them. */
+const WORTH_KEEPING = 3;
 
 export class Acting {
   readonly background: PageBackground;
@@ -61,6 +65,7 @@ export class Acting {
       },
       onHidden: () => this.#replica.hidden(),
       onNetworkHint: onChange,
+      onInstalled: () => void askOnce('installed'),
     });
     const takeBack = this.background.takeBackNotice;
     takeBackWhenSent({ channel: ports.channel, view, takeBack });
@@ -91,6 +96,7 @@ export class Acting {
         return { id, values: { ...creator, ...values }, seen: undefined };
       });
     });
+    if ((this.#replica.view.mirror?.items.size ?? 0) >= WORTH_KEEPING) void askOnce('third-todo');
     return ids;
   }
 

@@ -8,9 +8,12 @@ export interface PageListener {
   readonly onHidden: () => void;
   /** The browser's hint about the network has changed. */
   readonly onNetworkHint: () => void;
+  readonly onInstalled: () => void;
 }
 
-export function listenToPage({ onReason, onHidden, onNetworkHint }: PageListener): void {
+export function listenToPage(listener: PageListener): void {
+  const { onReason, onHidden, onNetworkHint, onInstalled } = listener;
+  addEventListener('appinstalled', onInstalled);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') onReason('visible');
     else onHidden();

@@ -21,7 +21,7 @@ export async function copyText(text: string): Promise<boolean> {
 }
 
 /** What the screen keeps in localStorage: readable before the first paint, and small enough not to matter there. */
-export type PreferenceKey = 'theme' | 'single-keys' | 'draft';
+export type PreferenceKey = 'theme' | 'single-keys' | 'draft' | 'persist-asked';
 
 /** The kept text, or undefined where there is none or the browser allows no storage. */
 export function preference(key: PreferenceKey): string | undefined {

@@ -158,7 +158,7 @@ export const secondWords = {
 
   notSaved: {
     quota: 'Not saved: this device has no room left. Your text is still here.',
-    blocked: 'Not saved: another tab holds the storage. Close it and try again.',
+    blocked: 'Not saved: another tab holds the storage. Your text is still here; close that tab.',
     lost: 'Not saved: the browser closed its storage. Try again.',
     corrupt: 'Not saved: the browser says its storage is damaged.',
     denied: 'Not saved: this browser allows no storage here.',

@@ -1,4 +1,4 @@
-/** What a page does about its storage beside the database: a second place for what that refuses, and making room. */
+/** What a page does about its storage beside the database: a second place for what that refuses, room, a promise. */
 
 import type { HeldBackup } from '../replica/held-edits.ts';
 
@@ -31,6 +31,16 @@ export async function dropShells(): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Whether the browser has promised to keep this site's data; it may not know. */
+export async function isPersisted(): Promise<boolean> {
+  return (await navigator.storage?.persisted?.().catch(() => false)) ?? false;
+}
+
+/** Asks it to. What it says is to be seen at any time. */
+export async function askToPersist(): Promise<void> {
+  await navigator.storage?.persist?.().catch(() => false);
 }
 
 function keyOf(store: string, key: string): string {

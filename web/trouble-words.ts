@@ -15,6 +15,10 @@ export function troubleWords({ state, why }: StorageTrouble, held: number): stri
       return why === 'blocked'
         ? 'The browser does not open its storage; another tab may hold it. Nothing is lost. Close other Holdfast tabs: this one goes on by itself.'
         : 'The browser cannot reach its storage. Nothing was deleted. Holdfast keeps trying; if it stays so, restart the browser.';
+    case 'behind':
+      return why === 'quota'
+        ? 'This device has no room left for what comes from the server. What you write is sent all the same. Make room.'
+        : 'The browser’s storage fails, so nothing new comes in. What was saved here is still there. Holdfast keeps trying.';
     case 'in-memory':
       return why === 'corrupt'
         ? 'The browser says that its storage is damaged. Nothing in it was deleted. You see what the server has; what you write stays in this tab until it is sent.'

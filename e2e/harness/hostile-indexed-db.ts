@@ -6,7 +6,7 @@
  * story says what is to go wrong.
  */
 
-import type { Page, Worker } from 'playwright-core';
+import type { BrowserContext, Page, Worker } from 'playwright-core';
 
 /** What the browser does wrong, and where; `left` times, or always. */
 export type StorageFault = (
@@ -30,10 +30,21 @@ export function spoilStorage(where: Page | Worker, fault: StorageFault | undefin
   return 'goto' in where ? where.evaluate(set, fault) : where.evaluate(set, fault);
 }
 
+/** What goes wrong in every page that is opened from now on, from its very first script. */
+export function spoilStorageAtStart(
+  context: BrowserContext,
+  fault: StorageFault | undefined,
+): Promise<unknown> {
+  return context.addInitScript(set, fault);
+}
+
 /** How often something went wrong in this context. */
 export function strikes(where: Page | Worker): Promise<number> {
   return 'goto' in where ? where.evaluate(count) : where.evaluate(count);
 }
+
+/** The shim as a script, for a worker. */
+export const hostileScript = (): string => `(${installHostileIndexedDB.toString()})();\n`;
 
 interface Hostile {
   fault: (StorageFault & { left?: number }) | undefined;

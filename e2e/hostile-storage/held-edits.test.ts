@@ -85,3 +85,103 @@ story(
     expect(await app.titles()).toEqual(['Milk', 'Bread']);
   },
 );
+
+const closing =
+  "Failed to execute 'transaction' on 'IDBDatabase': The database connection is closing.";
+const noTransaction = 'Attempt to delete range from database without an in-progress transaction';
+
+const hiccups: readonly (readonly [row: string, fault: StorageFault])[] = [
+  [
+    'B05',
+    { at: 'transaction', how: 'throws', name: 'InvalidStateError', message: closing, left: 1 },
+  ],
+  ['B06', { at: 'commit', how: 'fails', name: 'AbortError', left: 1 }],
+  ['B09', { at: 'write', how: 'fails', name: 'UnknownError', message: noTransaction, left: 1 }],
+];
+
+story(
+  'B05 B06 B09 a connection that fails once is replaced, and nobody notices',
+  async ({ launch, server }) => {
+    const { app, phone } = await startWith(
+      ['Bread'],
+      { launch, server },
+      { hasHostileStorage: true },
+    );
+    const { page } = app;
+    for (const [row, fault] of hiccups) {
+      const before = await strikes(page);
+      await spoilStorage(page, fault);
+      await app.add(row);
+      await expect.poll(() => strikes(page), SOON).toBe(before + 1);
+      expect(await page.getByText('Not saved on this device yet').count()).toBe(0);
+      expect(
+        await page
+          .getByRole('status')
+          .getByText(/in this tab only/)
+          .count(),
+      ).toBe(0);
+    }
+    await expect.poll(() => serverTitles(phone), LATER).toEqual(['B05', 'B06', 'B09', 'Bread']);
+    await page.reload();
+    await app.ready();
+    expect(await app.openTitles()).toEqual(['B09', 'B06', 'B05', 'Bread']);
+  },
+);
+
+story(
+  'B08 an edit whose transaction Safari never ends is held, and is there once in the end',
+  async ({ launch, server }) => {
+    const { app, phone } = await startWith(
+      ['Bread'],
+      { launch, server },
+      { hasHostileStorage: true },
+    );
+    const { page } = app;
+    await spoilStorage(page, { at: 'commit', how: 'hangs' });
+    await app.quickAdd.fill('Milk');
+    await app.quickAdd.press('Enter');
+    await app.row('Milk').waitFor(LATER);
+    await page
+      .getByRole('status')
+      .getByText(/1 change is in this tab only/)
+      .waitFor(LATER);
+    await spoilStorage(page, undefined);
+    await expect.poll(() => app.chipName(), { timeout: 60_000 }).toMatch(/^Sync: saved/);
+    expect(await serverTitles(phone)).toEqual(['Bread', 'Milk']);
+    expect(await app.openTitles()).toEqual(['Milk', 'Bread']);
+  },
+);
+
+story(
+  'B06 what a crashed tab held is stored and sent by the next one',
+  async ({ launch, server }) => {
+    const { browser, app, phone } = await startWith(
+      ['Bread'],
+      { launch, server },
+      { hasHostileStorage: true },
+    );
+    await browser.goOffline();
+    await spoilStorage(app.page, {
+      at: 'commit',
+      how: 'fails',
+      name: 'UnknownError',
+      message: lost,
+    });
+    await app.add('Milk');
+    await app.page
+      .getByRole('status')
+      .getByText(/in this tab only/)
+      .waitFor();
+    const devTools = await browser.devTools(app.page);
+    const crashed = app.page.waitForEvent('crash');
+    void devTools.send('Page.crash').catch(() => undefined);
+    await crashed;
+    await app.page.close();
+    const next = await browser.open();
+    await next.row('Milk').waitFor();
+    await expect.poll(() => next.chipName(), LATER).toMatch(/^Sync: offline/);
+    expect(await storedOutbox(next.page)).toBe(1);
+    await browser.goOnline();
+    await expect.poll(() => serverTitles(phone), LATER).toEqual(['Bread', 'Milk']);
+  },
+);

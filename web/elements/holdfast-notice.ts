@@ -21,6 +21,7 @@ import { stripStyles } from './strip.styles.ts';
 const wayOut: Readonly<Record<StorageTrouble['state'], readonly [wish: Wish, label: string]>> = {
   unopened: ['reload', secondWords.reload],
   held: ['sync-now', secondWords.tryAgain],
+  behind: ['sync-now', secondWords.tryAgain],
   'in-memory': ['sync-now', ''],
 };
 
