@@ -94,6 +94,12 @@ export const serverMutants: readonly Mutant[] = [
     replace: 'if (!(await isSignedBy(key, signature, text)) && text.length < 0)',
   },
   {
+    name: 'the-cookie-is-the-account',
+    file: 'worker-api/routes/sync.ts',
+    find: 'if (!session || isOthers)',
+    replace: 'if (!session)',
+  },
+  {
     name: 'editors-name-members',
     file: 'worker-api/queries/pushed.ts',
     find: 'THEN ${isOwner(account)} ELSE 1 END`;',
