@@ -18,9 +18,9 @@ import type {
 } from 'playwright-core';
 import { findBrowser } from '../../scripts/browsers.mjs';
 import { installHostileIndexedDB } from './hostile-indexed-db.ts';
+import { untilIdleAfter } from './idle-worker.ts';
 import { startGroup } from './process-group.ts';
 import type { ProcessGroup } from './process-group.ts';
-import { isSyncing, storedJournal } from './stored-records.ts';
 import { TodoPage } from './todo-page.ts';
 import { until } from './until.ts';
 import { cachedApiRequests, watch } from './witness.ts';
@@ -150,11 +150,9 @@ export class Browser {
   async closeTabs(): Promise<void> {
     const worker = await this.worker();
     const pages = this.context.pages();
-    await this.context.newPage();
-    await Promise.all(pages.map((page) => page.close()));
-    await until('an idle worker', async () => {
-      const journal = await storedJournal(worker);
-      return journal.some(({ reason }) => reason === 'message') && !(await isSyncing(worker));
+    await untilIdleAfter(worker, async () => {
+      await this.context.newPage();
+      await Promise.all(pages.map((page) => page.close()));
     });
   }
 
