@@ -28,7 +28,9 @@ export async function leaveList(
   const held = await readItems(records, list);
   const items = [...held.values()].filter(({ id }) => own.has(id));
   for (const [key, record] of edits) if (record.list === list) records.delete(key);
-  for (const key of await records.keys(keys.segments(list))) records.delete(key);
+  // What was kept to be asked about is the list's too.
+  for (const part of [keys.segments(list), keys.keptOf(list)])
+    for (const key of await records.keys(part)) records.delete(key);
   const { generation } = await readList(records, list);
   records.put(keys.list(list), { ...LIST_START, generation: generation + 1, isLeft: true });
   const clock = await recoverItems(records, { ...leaving, items, reason: 'member' });

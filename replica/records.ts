@@ -110,6 +110,7 @@ export const keys = {
   refusals: 'refused/',
   refusal: (stamp: string, id: ItemId) => `refused/${stamp}/${id}`,
   allKept: 'kept/',
+  keptOf: (list: ListId) => `kept/${list}/`,
   kept: (list: ListId, atMs: number) => `kept/${list}/${String(atMs).padStart(14, '0')}`,
   attempts: 'attempt/',
   attempt: (atMs: number, nonce: string) => `attempt/${String(atMs).padStart(14, '0')}-${nonce}`,

@@ -79,6 +79,24 @@ test('P60 C14 F12 a member who was removed keeps what was unsent as to-dos of th
   expect(JSON.stringify([...ben.disk])).not.toContain('Secret');
 });
 
+test('P60 a member who was removed has nothing of the list left, nor of what was kept to be asked about', async () => {
+  const { scene, ann, ben, list } = await shared();
+  const ids = Array.from({ length: 30 }, nextId);
+  await scene.during(ann.begin(ids, { t: 'Secret' }, list));
+  await ann.sync();
+  await ben.sync();
+  await scene.during(ann.begin(ids, { x: true }, list));
+  await ann.sync();
+  await ben.sync();
+  expect(ben.mirror.kept.size).toBe(1);
+  await ann.setRole(list, ben, false);
+  await ben.sync();
+  expect(ben.status.kind).toBe('saved');
+  expect(JSON.stringify([...ben.disk])).not.toContain('Secret');
+  await scene.wait(MINUTE_MS);
+  expect(ben.titlesIn(list)).toEqual([]);
+});
+
 test('P60 what follows from a removal is stamped after what was written while it was on its way', async () => {
   const { scene, ann, ben, list } = await shared();
   ben.device.setOnline(false);
