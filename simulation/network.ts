@@ -28,6 +28,8 @@ export interface NetworkWorld {
   /** Time that has passed on every clock and in which nobody did anything. */
   readonly skippedMs?: () => number;
   readonly serve: Serve;
+  /** A device sends a request, whatever becomes of it. */
+  readonly onAsked?: (request: SentRequest) => void;
 }
 
 export function createNetwork(world: NetworkWorld): Network {
@@ -65,6 +67,7 @@ export function createNetwork(world: NetworkWorld): Network {
       const text = typeof body === 'string' ? body : undefined;
       const cookies = new Map(device.cookies);
       const request = { device, method, path, cookies, body: text };
+      world.onAsked?.(request);
       return new Promise((resolve, reject) => {
         signal?.addEventListener('abort', () =>
           reject(new DOMException('timed out', 'AbortError')),

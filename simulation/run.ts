@@ -158,7 +158,11 @@ async function createWorld(
     skippedMs: 0,
     restores: 0,
   };
-  const network = createNetwork({ ...base, serve: servedToDevices(world) });
+  const network = createNetwork({
+    ...base,
+    serve: servedToDevices(world),
+    onAsked: (request) => world.witness.asked(request),
+  });
   const deviceWorld = {
     ...base,
     network,

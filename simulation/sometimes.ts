@@ -18,6 +18,8 @@ const states = [
   'the server came back to a branch that it had left',
   'Trash was emptied',
   'tombstones were purged',
+  'a great part of a list was taken away',
+  '"saved" was compared with the server',
   'an editor pushed',
   'somebody pushed who may not write',
   ...ruledStates,

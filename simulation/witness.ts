@@ -9,6 +9,8 @@ import { accountsOracle } from './oracles/accounts.ts';
 import { atomicOracle } from './oracles/atomic.ts';
 import { createAuthority } from './oracles/authority.ts';
 import type { Authority } from './oracles/authority.ts';
+import { brakeOracle } from './oracles/brake.ts';
+import { breakerOracle } from './oracles/breaker.ts';
 import { causalityOracle } from './oracles/causality.ts';
 import { durabilityOracle } from './oracles/durability.ts';
 import { extinctionOracle } from './oracles/extinction.ts';
@@ -18,6 +20,7 @@ import { outboxOracle } from './oracles/outbox.ts';
 import { purgedOracle } from './oracles/purged.ts';
 import { readingOracle } from './oracles/reading.ts';
 import { readsOracle } from './oracles/reads.ts';
+import { removedOracle } from './oracles/removed.ts';
 import { createReplay } from './oracles/replay.ts';
 import { revisionsOracle } from './oracles/revisions.ts';
 import { stampsOracle } from './oracles/stamps.ts';
@@ -41,6 +44,9 @@ const oracles: readonly CreateOracle[] = [
   stampsOracle,
   trafficOracle,
   isolationOracle,
+  removedOracle,
+  breakerOracle,
+  brakeOracle,
   acceptanceOracle,
   accountsOracle,
   purgedOracle,
@@ -52,6 +58,7 @@ export interface Witness {
   readonly wrote: (seen: Written) => void;
   readonly shown: (page: Context) => void;
   readonly committed: (seen: Committed) => void;
+  readonly asked: (request: SentRequest) => void;
   readonly serving: Authority;
   /** To be called before anything else happens to the server. */
   readonly served: (request: SentRequest, answer: ServedAnswer) => Promise<void>;
@@ -100,6 +107,9 @@ export function createWitness(world: World): Witness {
     shown: showOn,
     committed: (seen) => {
       for (const oracle of all) oracle.committed?.(seen);
+    },
+    asked: (request) => {
+      for (const oracle of all) oracle.asked?.(request);
     },
     serving: createAuthority(world),
     served: async (request, answer) => {

@@ -14,6 +14,8 @@ export interface Oracle {
   readonly shown?: (seen: Shown) => void;
   /** A commit has resolved: its person was told that it is saved on this device. */
   readonly committed?: (seen: Committed) => void;
+  /** A device sends a request, whatever becomes of it. */
+  readonly asked?: (request: SentRequest) => void;
   /** The server has answered for one list of a request. */
   readonly answered?: (seen: Answered) => void;
   /** What only this disk knew is about to go. */
