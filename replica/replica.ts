@@ -198,9 +198,6 @@ export class Replica {
 
   /** What an answer brought could not be stored, or what waits not be read. */
   #noteAttempt(failure: StorageError | undefined): void {
-    const { accountId } = this.view.mirror?.account ?? {};
-    // Such an attempt writes nothing down and so tells nobody that it is over.
-    if (failure) this.#ports.channel.post({ kind: 'sending', accountId, count: 0 });
     if (failure?.kind === 'newer-layout') this.view.noteFailure(failure);
     void this.#recovery?.noteAttempt(failure);
   }

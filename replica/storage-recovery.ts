@@ -125,6 +125,9 @@ export class StorageRecovery {
     this.#behind = failure?.kind;
     if (!failure) this.#hasMadeRoom = false;
     if (!failure && !was) return;
+    const { accountId } = this.#host.view.mirror?.account ?? {};
+    // Such an attempt writes nothing down and so tells nobody that it is over.
+    if (failure) this.ports.channel.post({ kind: 'sending', accountId, count: 0 });
     if (failure?.kind === 'quota' && (await this.#makeRoom())) this.#host.onCured();
     this.#host.view.noteNews();
   }
