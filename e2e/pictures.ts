@@ -7,10 +7,17 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
+import type { JournalEntry } from '../replica/journal.ts';
 import { findBrowser } from '../scripts/browsers.mjs';
 import { createAppServer } from './harness/app-server.ts';
 import { createFaultProxy } from './harness/fault-proxy.ts';
-import { plantBreak, plantFirstLoad, plantReview } from './harness/planted-records.ts';
+import {
+  plantBreak,
+  plantFirstLoad,
+  plantJournal,
+  plantReview,
+  plantWaiting,
+} from './harness/planted-records.ts';
 
 const SCREENS = path.join(import.meta.dirname, '../.cache/pictures');
 const README_PICTURE = path.join(import.meta.dirname, '../docs/images/holdfast.png');
@@ -98,6 +105,20 @@ async function takeNews(page: Page, shoot: (screen: string) => Promise<void>): P
   await page.goto(proxy.origin);
   await saved(page);
   proxy.spoil('/api/', { kind: 'refuse' });
+  await plantWaiting(page, ['Pay the ferry', 'Bring the long rope', 'Ask about the mooring']);
+  await plantJournal(page, latestAttempts(), {
+    outcome: 'offline',
+    failures: 4,
+    failingSinceMs: Date.now() - 26 * 60_000,
+    savedAtMs: Date.now() - 190 * 60_000,
+    isLastChanceLost: true,
+  });
+  await page.reload();
+  await page.getByRole('button', { name: /^Sync: not sent/ }).click();
+  await centre.getByText('the browser’s last try').waitFor();
+  await shoot('given-up');
+  await page.keyboard.press('Escape');
+
   await plantFirstLoad(page);
   await page.reload();
   await page.getByRole('progressbar').waitFor();
@@ -120,6 +141,30 @@ async function takeNews(page: Page, shoot: (screen: string) => Promise<void>): P
   await page.getByRole('button', { name: 'Undo' }).waitFor();
   await shoot('review-undo');
   proxy.heal();
+}
+
+/** A morning on which the network went, and the browser gave up. */
+function latestAttempts(): readonly JournalEntry[] {
+  const nowMs = Date.now();
+  const none = { sent: 0, received: 0, lastChance: false } as const;
+  const failed = { outcome: 'offline', ...none } as const;
+  const inBackground = { reason: 'background-sync', where: 'worker', isAppClosed: true } as const;
+  const attempts: readonly (Omit<JournalEntry, 'atMs' | 'durationMs' | 'attempt'> & {
+    readonly minutesAgo: number;
+    readonly attempt?: number;
+  })[] = [
+    { minutesAgo: 1, ...failed, ...inBackground, attempt: 3, lastChance: true },
+    { minutesAgo: 21, ...failed, ...inBackground, attempt: 2 },
+    { minutesAgo: 26, ...failed, reason: 'edit', where: 'page' },
+    { minutesAgo: 190, ...none, outcome: 'synced', ...inBackground, sent: 3 },
+    { minutesAgo: 240, ...none, outcome: 'synced', reason: 'start', where: 'page', received: 2 },
+  ];
+  return attempts.map(({ minutesAgo, attempt = 1, ...rest }) => ({
+    atMs: nowMs - minutesAgo * 60_000,
+    durationMs: 200,
+    attempt,
+    ...rest,
+  }));
 }
 
 async function fill(page: Page): Promise<void> {

@@ -117,18 +117,18 @@ export async function plantWaiting(page: Page, titles: readonly string[]): Promi
   });
 }
 
-/** A sync journal, and how its last attempt ended. */
+/** A sync journal in the place of the one there is, and how its last attempt ended. */
 export async function plantJournal(
   page: Page,
   entries: readonly JournalEntry[],
   state: Partial<SyncState> = {},
 ): Promise<void> {
-  await plant(page, () => ({
+  const attempts = entries.map((entry, at) => [keys.attempt(entry.atMs, String(at)), entry]);
+  const records = {
     [keys.sync]: { ...SYNC_STATE_START, ...state },
-    ...Object.fromEntries(
-      entries.map((entry, at) => [keys.attempt(entry.atMs, String(at)), entry]),
-    ),
-  }));
+    ...Object.fromEntries(attempts),
+  };
+  await plant(page, () => records, keys.attempts);
 }
 
 const OTHER_LIST = 'plantedplantedpl' as ListId;
@@ -155,12 +155,15 @@ function refusedEdit(
   return { list: OTHER_LIST, id: id(number), registers, reason, atMs: LONG_AGO_MS };
 }
 
-async function plant(page: Page, recordsOf: (account: Account) => Planted): Promise<void> {
+/** @param replaced the start of the keys of records that go first */
+async function plant(
+  page: Page,
+  recordsOf: (account: Account) => Planted,
+  replaced?: string,
+): Promise<void> {
   const account = await page.evaluate(readAccount);
-  await page.evaluate(putRecords, {
-    name: `holdfast-${account.accountId}`,
-    records: recordsOf(account),
-  });
+  const name = `holdfast-${account.accountId}`;
+  await page.evaluate(putRecords, { name, records: recordsOf(account), replaced });
 }
 
 /** Runs in the browser, as the next one does. */
@@ -177,12 +180,22 @@ async function readAccount(): Promise<Account> {
   return current.result as Account;
 }
 
-async function putRecords({ name, records }: { name: string; records: Planted }): Promise<void> {
+interface Put {
+  readonly name: string;
+  readonly records: Planted;
+  readonly replaced: string | undefined;
+}
+
+async function putRecords({ name, records, replaced }: Put): Promise<void> {
   const database = await new Promise<IDBDatabase>((resolve) => {
     const request = indexedDB.open(name);
     request.addEventListener('success', () => resolve(request.result));
   });
   const transaction = database.transaction('records', 'readwrite');
+  if (replaced !== undefined) {
+    const ofThose = IDBKeyRange.bound(replaced, `${replaced}\uffff`);
+    transaction.objectStore('records').delete(ofThose);
+  }
   for (const [key, record] of Object.entries(records)) {
     transaction.objectStore('records').put(record, key);
   }

@@ -23,6 +23,7 @@ export const deviceStyles = css`
 
   .export {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
     gap: 1rem;
@@ -32,7 +33,18 @@ export const deviceStyles = css`
     text-wrap: pretty;
   }
 
+  .export small {
+    flex: 1 1 11rem;
+  }
+
   .export .button {
     flex: none;
+  }
+
+  @media (width < 360px) {
+    holdfast-device dl div {
+      grid-template-columns: 1fr;
+      gap: 0;
+    }
   }
 `;

@@ -135,7 +135,7 @@ export const syncCentreStyles = css`
     section {
       inset: auto auto 4.5rem 1rem;
       inline-size: 25rem;
-      max-block-size: min(46rem, 84dvh);
+      max-block-size: min(46rem, 100dvh - 5.5rem);
       border-radius: 1rem;
     }
 

@@ -11,7 +11,7 @@ export const syncChipStyles = css`
     align-items: center;
     gap: 0.5rem;
     min-block-size: 2rem;
-    padding-inline: 0.625rem;
+    padding: 0.25rem 0.625rem;
     border-radius: 1rem;
     color: var(--ink-soft);
     font-size: var(--text-s);

@@ -23,7 +23,7 @@ export class HoldfastSyncChip extends LitElement {
 
   protected override render(): TemplateResult {
     const [tone, name] = statusWords(this.status, nowMs());
-    const shown = name.charAt(0).toUpperCase() + name.slice(1).replace(', ', ' · ');
+    const shown = name.charAt(0).toUpperCase() + name.slice(1).replace(', ', '\u00A0· ');
     return html`
       <button
         class=${tone}
