@@ -19,6 +19,8 @@ import type {
 import { findBrowser } from '../../scripts/browsers.mjs';
 import { installHostileIndexedDB } from './hostile-indexed-db.ts';
 import { untilIdleAfter } from './idle-worker.ts';
+import { alteringScript } from './page-alterations.ts';
+import type { PageAlterations } from './page-alterations.ts';
 import { startGroup } from './process-group.ts';
 import type { ProcessGroup } from './process-group.ts';
 import { TodoPage } from './todo-page.ts';
@@ -26,23 +28,12 @@ import { until } from './until.ts';
 import { cachedApiRequests, watch } from './witness.ts';
 import type { Witness } from './witness.ts';
 
-export interface BrowserOptions {
+export interface BrowserOptions extends PageAlterations {
   readonly origin: string;
   /** The browser itself tries a failed background sync again after two seconds instead of five minutes. */
   readonly hasQuickRetries?: boolean;
   /** The person, or the browser's maker, has switched background sync off. */
   readonly isBackgroundSyncDenied?: boolean;
-  /** As in Safari and Firefox. */
-  readonly hasNoSyncManager?: boolean;
-  /** As in a private window of Firefox. */
-  readonly hasNoWorker?: boolean;
-  /** Events that pages do not get to hear of, so that others are seen alone. */
-  readonly deafTo?: readonly string[];
-  /**
-   * What every draw of the back-off's dice is, from 0 up to 1: at 0 it tries again soon, close to 1 not for 15 seconds,
-   * so that another reason to sync can be seen alone.
-   */
-  readonly chance?: number;
   /** IndexedDB is one that a story can break, in pages from the first on. */
   readonly hasHostileStorage?: boolean;
 }
@@ -117,14 +108,10 @@ export class Browser {
     this.#connection = await chromium.connectOverCDP(this.#address, { noDefaults: true });
     this.#witness = await watch(this.context, this.origin);
     if (this.#options.isBackgroundSyncDenied) await this.#denyBackgroundSync();
-    const { hasNoSyncManager, hasNoWorker, deafTo = [], chance } = this.#options;
     if (this.#options.hasHostileStorage) {
       await this.context.addInitScript(installHostileIndexedDB);
     }
-    await this.context.addInitScript(silence, deafTo);
-    if (hasNoWorker) await this.context.addInitScript(removeServiceWorker);
-    if (hasNoSyncManager) await this.context.addInitScript(removeSyncManager);
-    if (chance !== undefined) await this.context.addInitScript(drawAlways, chance);
+    await this.context.addInitScript(alteringScript(this.#options));
   }
 
   /** Opens a tab on a path of the app and waits until it can be used. */
@@ -275,24 +262,4 @@ export class Browser {
 function addressIn({ child, output }: ProcessGroup): string | undefined {
   if (child.exitCode !== null) throw new Error(`the browser ended:\n${output()}`);
   return /ws:\/\/\S+/.exec(output())?.[0];
-}
-
-function silence(names: readonly string[]): void {
-  for (const name of names)
-    addEventListener(name, (event) => event.stopImmediatePropagation(), true);
-}
-
-function removeSyncManager(): void {
-  // An empty tab is no secure context and has none.
-  if (!('ServiceWorkerRegistration' in globalThis)) return;
-  Reflect.deleteProperty(ServiceWorkerRegistration.prototype, 'sync');
-  Reflect.deleteProperty(globalThis, 'SyncManager');
-}
-
-function removeServiceWorker(): void {
-  Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
-}
-
-function drawAlways(chance: number): void {
-  Math.random = () => chance;
 }

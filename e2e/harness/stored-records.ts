@@ -8,18 +8,26 @@ import { readItems } from '../../replica/local-items.ts';
 import type { Reader } from '../../replica/record-store.ts';
 import { readMeta } from '../../replica/records.ts';
 
+/** A page or a worker in whatever browser. */
+export interface Readable {
+  readonly evaluate: (
+    run: (prefix: string) => Promise<[string, unknown][]>,
+    prefix: string,
+  ) => Promise<[string, unknown][]>;
+}
+
 /** The sync journal, oldest first. */
-export async function storedJournal(where: Page | Worker): Promise<readonly JournalEntry[]> {
+export async function storedJournal(where: Readable): Promise<readonly JournalEntry[]> {
   return (await storedRecords(where, 'attempt/')).map(([, entry]) => entry as JournalEntry);
 }
 
 /** How many records wait in the outbox. */
-export async function storedOutbox(where: Page | Worker): Promise<number> {
+export async function storedOutbox(where: Readable): Promise<number> {
   return (await storedRecords(where, 'edit/')).length;
 }
 
 /** The to-dos of the Inbox as this device holds them, sent or not. */
-export async function storedItems(where: Page | Worker): Promise<ReadonlyMap<ItemId, Item>> {
+export async function storedItems(where: Readable): Promise<ReadonlyMap<ItemId, Item>> {
   const records = await storedRecords(where, '');
   const below = (prefix: string): typeof records =>
     records.filter(([key]) => key.startsWith(prefix));
@@ -40,13 +48,10 @@ export async function isSyncing(where: Page | Worker): Promise<boolean> {
 
 /** Keys and records of the current account whose key begins so; none where nothing was ever stored. */
 async function storedRecords(
-  where: Page | Worker,
+  where: Readable,
   prefix: string,
 ): Promise<readonly (readonly [key: string, record: unknown])[]> {
-  // Pages and workers have the same method with types of their own.
-  return 'goto' in where
-    ? where.evaluate(readRecords, prefix)
-    : where.evaluate(readRecords, prefix);
+  return where.evaluate(readRecords, prefix);
 }
 
 async function hasLock(): Promise<boolean> {

@@ -53,13 +53,7 @@ export function storiesOn(stage: Stage) {
     })
     .extend('launch', async ({ proxy, task }, { onCleanup }): Promise<Launch> => {
       const browsers: Browser[] = [];
-      onCleanup(async () => {
-        if (task.result?.errors?.length) console.log(report(task.name, browsers, proxy));
-        const network = proxy.wasMeddled() ? 'spoiled' : 'whole';
-        const complaints = await Promise.all(browsers.map((browser) => browser.end(network)));
-        proxy.heal();
-        expect(complaints.flat(), 'what must not happen in any story').toEqual([]);
-      });
+      onCleanup(() => endStory(task, browsers, proxy));
       return async (options) => {
         const browser = await Browser.launch({ ...options, origin: proxy.origin });
         browsers.push(browser);
@@ -70,6 +64,25 @@ export function storiesOn(stage: Stage) {
 
 /** A story on the app as `npm start` serves it. */
 export const story = storiesOn({});
+
+/** What every browser of a story can do at its end, whatever drives it. */
+interface Ending {
+  readonly said: () => readonly string[];
+  readonly end: (network: 'whole' | 'spoiled') => Promise<readonly string[]>;
+}
+
+/** Ends all browsers and fails the story for what a {@link Witness} has seen of them. */
+export async function endStory(
+  { name, result }: { readonly name: string; readonly result?: { readonly errors?: unknown[] } },
+  browsers: readonly Ending[],
+  proxy: FaultProxy,
+): Promise<void> {
+  if (result?.errors?.length) console.log(report(name, browsers, proxy));
+  const network = proxy.wasMeddled() ? 'spoiled' : 'whole';
+  const complaints = await Promise.all(browsers.map((browser) => browser.end(network)));
+  proxy.heal();
+  expect(complaints.flat(), 'what must not happen in any story').toEqual([]);
+}
 
 export interface Started {
   readonly browser: Browser;
@@ -98,7 +111,10 @@ export async function startWith(
 export const SOON = { timeout: 10_000, interval: 50 };
 
 /** A further device of a browser's account, as soon as the browser has a session. */
-export async function joinAs(browser: Browser, server: AppServer): Promise<HttpDevice> {
+export async function joinAs(
+  browser: Pick<Browser, 'sessionCookie'>,
+  server: AppServer,
+): Promise<HttpDevice> {
   const cookie = await until('a session', () => browser.sessionCookie());
   return HttpDevice.join(server, cookie);
 }
@@ -113,7 +129,7 @@ export async function serverTitles(device: HttpDevice): Promise<readonly string[
     .toSorted();
 }
 
-function report(name: string, browsers: readonly Browser[], proxy: FaultProxy): string {
+function report(name: string, browsers: readonly Ending[], proxy: FaultProxy): string {
   const requests = proxy.seen().map(({ method, path, status, body, answer }) => {
     const isApi = path.startsWith('/api/');
     return `${method} ${path} ${status ?? '-'}${isApi ? ` ${body} -> ${answer ?? ''}` : ''}`;

@@ -141,7 +141,7 @@ export class TodoPage {
 }
 
 /** What an empty view says. */
-const EMPTY = /^(?:Nothing to do\.|All done\.|Completed to-dos gather here|Trash is empty)/;
+export const EMPTY = /^(?:Nothing to do\.|All done\.|Completed to-dos gather here|Trash is empty)/;
 
 /** One to-do in full: beside the list on a wide screen, over it on a narrow one. */
 class Details {

@@ -29,16 +29,19 @@ export async function watch(context: BrowserContext, origin: string): Promise<Wi
   context.on('request', (request) => {
     if (isForeign(request, origin)) wrong.push(`a request to ${request.url()}`);
   });
-  await context.addInitScript(() => {
-    addEventListener('securitypolicyviolation', (event) => {
-      const { type, violatedDirective, blockedURI, sourceFile, lineNumber } = event;
-      console.error(type, violatedDirective, blockedURI, sourceFile, lineNumber);
-    });
-  });
+  await context.addInitScript(reportViolations);
   return {
     complaints: (network) => (network === 'whole' ? [...wrong, ...aboutNetwork] : wrong),
     said: () => said,
   };
+}
+
+/** Runs at the start of every page, so that a breach of the policy is said on its console. */
+export function reportViolations(): void {
+  addEventListener('securitypolicyviolation', (event) => {
+    const { type, violatedDirective, blockedURI, sourceFile, lineNumber } = event;
+    console.error(type, violatedDirective, blockedURI, sourceFile, lineNumber);
+  });
 }
 
 /** Requests in this origin's caches that belong to the API. */
