@@ -4,7 +4,8 @@
  *   unit      *.test.ts             in Node
  *   workerd   *.workerd.test.ts     inside workerd, with a migrated D1 of its own
  *   contract  …/contract/ and scripts/start*.test.ts: real servers over HTTP, started by the tests
- *   browser   e2e/                  the built app in real browsers
+ *   browser   e2e/                  the built app in Chromium
+ *   engines   e2e/engines/          the built app in Chromium, Firefox and WebKit
  *   kill-lab  e2e/kill-lab/         real browsers and servers that are killed
  */
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
@@ -15,6 +16,7 @@ const workerd = ['**/*.workerd.test.ts'];
 const contract = ['**/contract/**/*.test.ts', 'scripts/start*.test.ts'];
 const browser = ['e2e/**/*.test.ts'];
 const killLab = ['e2e/kill-lab/**/*.test.ts'];
+const engines = ['e2e/engines/*.test.ts'];
 
 /** Whole servers and browsers start inside these tests, and two cores are shared. */
 const slow = { testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: 1 };
@@ -62,8 +64,18 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: browser,
-          exclude: [...ignored, ...contract, ...killLab],
+          exclude: [...ignored, ...contract, ...engines, ...killLab],
           ...slow,
+        },
+      },
+      {
+        // A busy machine takes half a minute to start a browser.
+        test: {
+          name: 'engines',
+          include: engines,
+          exclude: ignored,
+          ...slow,
+          testTimeout: 300_000,
         },
       },
       {

@@ -12,7 +12,8 @@ import { run } from './setup/processes.mjs';
 /**
  * @typedef {object} Browser
  * @property {readonly string[]} commands what it is called on PATH, or where it lies
- * @property {readonly string[]} debianPackages the browser and the fonts a screenshot needs
+ * @property {readonly string[]} [beside] commands without which it is of no use
+ * @property {readonly string[]} debianPackages the browser and what tests need beside it
  * @property {'chromium' | 'firefox' | 'webkit'} [playwright] which of Playwright's builds does as well
  */
 
@@ -29,6 +30,16 @@ const browsers = /** @satisfies {Record<string, Browser>} */ ({
     debianPackages: ['chromium', 'fonts-dejavu-core', 'fonts-noto-color-emoji'],
     playwright: 'chromium',
   },
+  firefox: {
+    commands: ['firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'],
+    debianPackages: ['firefox-esr'],
+  },
+  // The engine's driver; the browser that it starts is e2e/engines/webkit-browser.js, on a screen of Xvfb's.
+  webkit: {
+    commands: ['WebKitWebDriver'],
+    beside: ['gjs', 'Xvfb'],
+    debianPackages: ['webkit2gtk-driver', 'gir1.2-webkit2-4.1', 'gjs', 'xvfb'],
+  },
 });
 
 /** @typedef {keyof typeof browsers} BrowserName */
@@ -40,22 +51,29 @@ const browsers = /** @satisfies {Record<string, Browser>} */ ({
  * @returns {Promise<string | undefined>}
  */
 export async function findBrowser(name) {
+  const { commands, beside = [] } = /** @type {Browser} */ (browsers[name]);
+  const isComplete = beside.every((command) => findCommand([command]));
+  return (isComplete ? findCommand(commands) : undefined) ?? (await downloaded(browsers[name]));
+}
+
+function findCommand(/** @type {readonly string[]} */ commands) {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-  const candidates = browsers[name].commands.flatMap((command) =>
+  const candidates = commands.flatMap((command) =>
     path.isAbsolute(command) ? [command] : folders.map((folder) => path.join(folder, command)),
   );
-  return candidates.find(isExecutable) ?? (await downloaded(browsers[name]));
+  return candidates.find(isExecutable);
 }
 
 /**
- * Gets every browser that is missing and returns the names of those that could not be had.
+ * Gets those of the browsers that are missing and returns the names of those that could not be had.
  *
+ * @param {readonly BrowserName[]} names
  * @returns {Promise<readonly BrowserName[]>}
  */
-export async function ensureBrowsers() {
+async function ensureBrowsers(names) {
   /** @type {BrowserName[]} */
   const missing = [];
-  for (const name of /** @type {BrowserName[]} */ (Object.keys(browsers))) {
+  for (const name of names) {
     const found = (await findBrowser(name)) ?? (await get(name));
     console.log(
       found
@@ -109,6 +127,8 @@ function isExecutable(/** @type {string} */ file) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const missing = await ensureBrowsers();
+  const known = /** @type {BrowserName[]} */ (Object.keys(browsers));
+  const wanted = known.filter((name) => process.argv.includes(name));
+  const missing = await ensureBrowsers(wanted.length > 0 ? wanted : known);
   process.exitCode = missing.length > 0 ? 1 : 0;
 }

@@ -21,9 +21,14 @@ export const stages = [
     check('templates', ['node', 'scripts/test/templates.mjs']),
     check('dead-code', ['knip', '--no-progress']),
     check('build', ['node', 'esbuild.config.mjs']),
-    { ...check('browsers', ['node', 'scripts/browsers.mjs']), optional: true },
+    { ...check('browsers', ['node', 'scripts/browsers.mjs', 'chromium']), optional: true },
   ],
   [
+    // Not beside the first: only one can install at a time.
+    {
+      ...check('more-browsers', ['node', 'scripts/browsers.mjs', 'firefox', 'webkit']),
+      optional: true,
+    },
     { ...check('size', ['size-limit'], ['node', 'scripts/first-load.mjs']), needs: ['build'] },
     { ...check('deploy', ['node', 'scripts/test/deploy-dry-run.mjs']), needs: ['build'] },
     vitest('unit'),
@@ -33,6 +38,7 @@ export const stages = [
   ],
   [vitest('contract', 'build')],
   [vitest('browser', 'build', 'browsers')],
+  [vitest('engines', 'build', 'browsers', 'more-browsers')],
   [vitest('kill-lab', 'build', 'browsers')],
 ];
 
