@@ -186,6 +186,29 @@ test('B06 what was held when its page died is taken over by the next page', asyn
   expect(lab.kept.size).toBe(0);
 });
 
+test('B02 what an answer acknowledges is let go only when that is stored', async () => {
+  const lab = await createLab();
+  const { page } = lab;
+  lab.failure = 'quota';
+  await page.commit(name(eggs, 'Eggs'));
+  lab.failure = undefined;
+  const { account } = page.view.mirror ?? {};
+  const acknowledge = (end: () => void): Promise<void> | undefined =>
+    account?.store.write('relaxed', async (records) => {
+      for (const key of await records.keys(keys.edits)) records.delete(key);
+      expect(await records.keys(keys.edits)).toEqual([]);
+      end();
+    });
+  const aborted = acknowledge(() => {
+    throw new StorageError('quota');
+  });
+  await expect(aborted).rejects.toMatchObject({ kind: 'quota' });
+  expect(page.heldIds).toEqual(new Set([eggs]));
+  await acknowledge(() => undefined);
+  expect(page.heldIds.size).toBe(0);
+  expect(lab.kept.size).toBe(0);
+});
+
 test('B13 what a newer version owns is not held: the page says so, and the text stays where it was', async () => {
   const lab = await createLab();
   lab.failure = 'newer-layout';
