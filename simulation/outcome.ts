@@ -98,7 +98,13 @@ export interface FinalState {
   readonly owners: ReadonlyMap<string, string>;
 }
 
-export async function finalState(world: World): Promise<FinalState> {
+/** What its oracles look at. */
+export type Witnessed = Pick<
+  World,
+  'server' | 'ledger' | 'devices' | 'scheduler' | 'skippedMs' | 'report'
+>;
+
+export async function finalState(world: Witnessed): Promise<FinalState> {
   const { server, ledger } = world;
   const items = new Map<string, Item[]>();
   for (const row of await server.select('SELECT list_id, id, rev, registers FROM items')) {
@@ -128,12 +134,14 @@ export async function finalState(world: World): Promise<FinalState> {
 }
 
 /** Virtual time, with what was skipped. */
-export function timeOf({ scheduler, skippedMs }: World): number {
+export function timeOf({ scheduler, skippedMs }: Witnessed): number {
   return scheduler.nowMs() + skippedMs;
 }
 
 /** By `list account`; of those who were taken off it none. */
-export async function rolesOn({ server }: World): Promise<ReadonlyMap<string, string>> {
+export async function rolesOn({
+  server,
+}: Pick<World, 'server'>): Promise<ReadonlyMap<string, string>> {
   const sql = 'SELECT list_id, account_id, role FROM members WHERE removed_at IS NULL';
   return new Map(
     (await server.select(sql)).map(({ list_id, account_id, role }) => [
@@ -153,7 +161,7 @@ export function itemFromRow({ id, rev, registers }: SqlRow): Item {
  * the server does not have or let it into, one that it may only read, and all where nobody is signed in. Of every other
  * list the device shows what the server has, or convergence.ts says so.
  */
-function keptOn({ devices }: World, roles: ReadonlyMap<string, string>): ReadonlySet<string> {
+function keptOn({ devices }: Witnessed, roles: ReadonlyMap<string, string>): ReadonlySet<string> {
   const names = new Set<string>();
   for (const device of devices) {
     const { records = new Map<string, unknown>(), accountId = '' } = currentStore(device) ?? {};

@@ -1,7 +1,18 @@
 /** How a run begins, with an account, and how it ends: everything is mended, and must come to rest. */
 
+import { LIST_ITEM_ID } from '../domain/ids.ts';
+import type { ItemId, ListId } from '../domain/ids.ts';
+import { isAccounts } from '../replica/known-lists.ts';
 import type { Device } from './device.ts';
-import { currentStore, isSignedOut, listsRead, listsWaiting, timeOf, unsentOf } from './outcome.ts';
+import {
+  currentStore,
+  isSignedOut,
+  listsOf,
+  listsRead,
+  listsWaiting,
+  timeOf,
+  unsentOf,
+} from './outcome.ts';
 import { act } from './person.ts';
 import { randomStream } from './random.ts';
 import type { World } from './world.ts';
@@ -90,13 +101,20 @@ async function tapWhileSyncing(world: World, device: Device): Promise<void> {
   }
 }
 
-/** What waits still is for lists that the server does not have any more and that only their owner can make again. */
+/** What waits still is for lists of others that the server does not have any more, or does not let this account into. */
 async function isExcused({ devices, server }: World): Promise<boolean> {
   for (const device of devices.filter((one) => !isSignedOut(one))) {
+    const store = currentStore(device);
+    if (!store) continue;
+    const held = listsOf(store);
     for (const list of listsWaiting(device)) {
-      const sql = 'SELECT 1 FROM members WHERE list_id = ?1 AND account_id = ?2';
-      const account = currentStore(device)?.accountId ?? '';
-      if ((await server.select(sql, list, account)).length > 0) return false;
+      const members = 'SELECT 1 FROM members WHERE list_id = ?1 AND account_id = ?2';
+      if ((await server.select(members, list, store.accountId)).length > 0) return false;
+      const isThere = (await server.select('SELECT 1 FROM lists WHERE id = ?1', list)).length > 0;
+      const maker = held.get(list)?.get(LIST_ITEM_ID as ItemId)?.registers['c']?.[0];
+      const isOwn = isAccounts(list as ListId, store) || maker === store.accountId;
+      // What it has made itself it can make again.
+      if (isOwn && !isThere) return false;
     }
   }
   return true;

@@ -95,8 +95,10 @@ export function createWitness(world: World): Witness {
       const before = isFirst ? undefined : held.items.get(name);
       if (before !== item) changed.push([name, item, before]);
     }
+    const shownBefore = isFirst ? [] : [...held.items.keys()];
+    const vanished = shownBefore.filter((name) => !items.has(name));
     screens.set(page, { account, items });
-    for (const oracle of all) oracle.shown?.({ page, account, items, changed, isFirst });
+    for (const oracle of all) oracle.shown?.({ page, account, items, changed, vanished, isFirst });
   };
 
   return {

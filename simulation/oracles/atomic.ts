@@ -22,8 +22,11 @@ export function atomicOracle({ report, ledger, faults }: World): Oracle {
             group.life === (ledger.lives.get(device) ?? 0);
           for (const part of isOwn ? someOf(group) : [group]) {
             if (part.list !== group.list) continue;
-            if (ledger.displaced.has(part.item) || ledger.emptied.has(part.item)) continue;
-            const missing = missingIn(items.get(part.item), part, ledger.restamped);
+            const now = items.get(part.item);
+            if (ledger.displacedOn.has(`${page.device.name} ${part.item}`)) continue;
+            // Of what was purged nothing comes any more.
+            if (!now && ledger.emptied.has(part.item)) continue;
+            const missing = missingIn(now, part, ledger.restamped);
             if (missing !== undefined)
               report(
                 `${page.device.name}: ${name} ${group.stamp} is shown without ${part.item} ${missing}`,

@@ -20,7 +20,7 @@ export function causalityOracle(world: World): Oracle {
       const items = mirror && itemsShown(mirror);
       for (const { item, key, before } of registers) {
         const now = items?.get(item)?.registers[key]?.[1];
-        if (now === undefined && !ledger.displaced.has(item))
+        if (now === undefined && !ledger.displacedOn.has(`${page.device.name} ${item}`))
           report(`${page.device.name}: ${item} ${key} was edited and is not shown`);
         if (before === undefined || now === undefined || now > before) continue;
         // Replaced in another context, and not read again on this page yet.

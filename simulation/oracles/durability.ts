@@ -8,12 +8,11 @@ import { isOfTombstone } from '../../domain/merge.ts';
 import type { Item } from '../../domain/register.ts';
 import { retention } from '../../domain/retention.ts';
 import { finalState } from '../outcome.ts';
-import type { FinalState } from '../outcome.ts';
-import type { World } from '../world.ts';
+import type { FinalState, Witnessed } from '../outcome.ts';
 import type { CommittedRegister, Ledger } from './ledger.ts';
 import type { Oracle } from './oracle.ts';
 
-export function durabilityOracle(world: World): Oracle {
+export function durabilityOracle(world: Witnessed): Oracle {
   const { ledger, report } = world;
   return {
     ended: async () => {

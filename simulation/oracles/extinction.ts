@@ -6,8 +6,8 @@
 
 import type { Device } from '../device.ts';
 import { currentStore, itemFromRow, rolesOn } from '../outcome.ts';
+import type { Witnessed } from '../outcome.ts';
 import type { Server } from '../server.ts';
-import type { World } from '../world.ts';
 import type { Oracle } from './oracle.ts';
 import {
   leftRecords,
@@ -23,34 +23,10 @@ import type { Entry, Records } from './stored-registers.ts';
 /** `item key stamp` of registers. */
 type Names = ReadonlySet<string>;
 
-export function extinctionOracle(world: World): Oracle {
-  const { ledger, server, devices } = world;
+export function extinctionOracle(world: Witnessed): Oracle {
+  const { ledger, server } = world;
   let held: Promise<Names> = Promise.resolve(new Set());
-
-  /** Of what was held where the blow fell, notes what is nowhere now. */
-  const note = async (before: Promise<Names>): Promise<void> => {
-    // All is read before anything else can happen: a query runs when it is made.
-    const asked = Promise.all([namesOnServer(server), rolesOn(world)]);
-    const disks = devices
-      .flatMap((device) => currentStore(device) ?? [])
-      .map(({ accountId, records }) => [accountId, new Map(records)] as const);
-    const [anywhere, roles] = await asked;
-    for (const name of anywhere) {
-      ledger.extinct.delete(name);
-      ledger.untaken.delete(name);
-    }
-    for (const name of await before)
-      if (!anywhere.has(name) && ledger.takenAtMs.has(name)) ledger.untaken.add(name);
-    for (const [account, records] of disks) {
-      // Who may only read cannot give it back; and who belongs to a list is its owner's word.
-      const mayGive = (list: string, key: string): boolean => {
-        const role = roles.get(`${list} ${account}`);
-        return key.startsWith('j.') ? role === 'owner' || role === undefined : role !== 'viewer';
-      };
-      for (const name of namesIn(records, mayGive)) anywhere.add(name);
-    }
-    for (const name of await before) if (!anywhere.has(name)) ledger.noteExtinct(name);
-  };
+  const note = (before: Promise<Names>): Promise<void> => noteExtinct(world, before);
 
   return {
     losing: (device) => {
@@ -90,6 +66,38 @@ export function extinctionOracle(world: World): Oracle {
   };
 }
 
+/** Of what was held where the blow fell, notes what is nowhere now. */
+async function noteExtinct(world: Witnessed, before: Promise<Names>): Promise<void> {
+  const { ledger, server, devices } = world;
+  // All is read before anything else can happen: a query runs when it is made.
+  const asked = Promise.all([namesOnServer(server), rolesOn(world)]);
+  const disks = devices
+    .flatMap((device) => currentStore(device) ?? [])
+    .map(({ accountId, records }) => [accountId, new Map(records)] as const);
+  const [anywhere, roles] = await asked;
+  for (const name of anywhere) {
+    ledger.extinct.delete(name);
+    ledger.untaken.delete(name);
+  }
+  for (const name of await before)
+    if (!anywhere.has(name) && ledger.takenAtMs.has(name)) ledger.untaken.add(name);
+  for (const [account, records] of disks) {
+    // The answer by which it is replaced here, as it was on the server, may be on its way.
+    const taken = [...registersOfEdits(records)].filter((entry) =>
+      ledger.takenAtMs.has(nameOfEntry(entry)),
+    );
+    const replacing = latestOf(taken);
+    // Who may only read cannot give it back; and who belongs to a list is its owner's word.
+    const mayGive = (list: string, [item, key, [, stamp]]: Entry): boolean => {
+      const role = roles.get(`${list} ${account}`);
+      if (stamp < (replacing.get(`${item} ${key}`)?.[2][1] ?? '')) return false;
+      return key.startsWith('j.') ? role === 'owner' || role === undefined : role !== 'viewer';
+    };
+    for (const name of namesIn(records, mayGive)) anywhere.add(name);
+  }
+  for (const name of await before) if (!anywhere.has(name)) ledger.noteExtinct(name);
+}
+
 function namesOn({ disk }: Device): Names {
   return new Set(disk.storeNames.flatMap((name) => [...namesIn(disk.peek(name))]));
 }
@@ -100,14 +108,14 @@ function namesOn({ disk }: Device): Names {
  */
 function* namesIn(
   records: Records,
-  mayGive: (list: string, key: string) => boolean = () => true,
+  mayGive: (list: string, entry: Entry) => boolean = () => true,
 ): Iterable<string> {
   for (const kind of [registersOfRefusals, registersOfKept])
     for (const entry of kind(records)) yield nameOfEntry(entry);
   for (const [list, part] of recordsByList(records)) {
     for (const kind of [registersOfEdits, registersOfSegments])
       for (const entry of latestOf(kind(part)).values())
-        if (mayGive(list, entry[1])) yield nameOfEntry(entry);
+        if (mayGive(list, entry)) yield nameOfEntry(entry);
   }
 }
 

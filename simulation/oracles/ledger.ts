@@ -60,8 +60,8 @@ export class Ledger {
    * that the account was taken off.
    */
   readonly displaced = new Set<string>();
-  /** To-dos that left a screen for a question: whether their deletion was meant. */
-  readonly asked = new Set<string>();
+  /** The same, and to-dos that left a screen for a question, by `device item` of where it happened. */
+  readonly displacedOn = new Set<string>();
   /**
    * What recovered to-dos say, by `item key value` of what they were made from, the value as JSON: their own
    * `item key stamp`.
@@ -89,11 +89,12 @@ export class Ledger {
 
   noteWrite(seen: Written): void {
     const { write } = seen;
-    for (const [item] of registersOfRefusals(write.put)) this.displaced.add(item);
+    const { name } = seen.device;
+    for (const [item] of registersOfRefusals(write.put)) this.#displace(name, item);
     const left = leftRecords(write.put, write.gone);
     for (const kind of [registersOfEdits, registersOfSegments])
-      for (const [item] of kind(left)) this.displaced.add(item);
-    for (const [item] of registersOfKept(write.put)) this.asked.add(item);
+      for (const [item] of kind(left)) this.#displace(name, item);
+    for (const [item] of registersOfKept(write.put)) this.displacedOn.add(`${name} ${item}`);
     this.#noteMove(write.put.get('meta'));
     const commit: EditGroup[] = [];
     const news = new Set<string>();
@@ -144,7 +145,7 @@ export class Ledger {
     for (const [id, registers] of record.edits) {
       const item = nameOf(list, id);
       const from = originOf(registers);
-      if (from !== undefined) this.displaced.add(from);
+      if (from !== undefined) this.#displace(device.name, from);
       const keysByStamp = new Map<string, string[]>();
       for (const [key, [value, stamp]] of Object.entries(registers)) {
         if (from !== undefined) {
@@ -168,6 +169,11 @@ export class Ledger {
         commit.push(group);
       }
     }
+  }
+
+  #displace(device: string, item: string): void {
+    this.displaced.add(item);
+    this.displacedOn.add(`${device} ${item}`);
   }
 
   #noteMove(meta: unknown): void {

@@ -45,6 +45,8 @@ export interface Shown {
   readonly items: ReadonlyMap<string, Item>;
   /** Those of them that are not as they were shown before, with what was. */
   readonly changed: readonly (readonly [name: string, now: Item, before: Item | undefined])[];
+  /** What is not shown any more. */
+  readonly vanished: readonly string[];
   /** Nothing was shown on this page before. */
   readonly isFirst: boolean;
 }

@@ -2,8 +2,9 @@
  * What was seen on a device stays seen: a register as shown never falls back to an earlier stamp, and what a person was
  * told is saved is there after a reload.
  *
- * Exempt are stamps of a clock that ran far ahead, which are replaced; what the server refused for good, which is shown
- * in a place of its own; emptied and recovered to-dos; and disks that were wiped.
+ * Exempt are stamps of a clock that ran far ahead, which are replaced; on the device where it happened what the server
+ * refused for good or what was recovered, which is shown in a place of its own; what is gone because it was emptied; and
+ * disks that were wiped.
  */
 
 import type { AccountId } from '../../domain/ids.ts';
@@ -40,25 +41,27 @@ export function readsOracle(world: World): Oracle {
     }
   };
 
+  const mayBeGone = mayBeGoneBy(ledger);
+
   return {
-    shown: ({ page, account, items, changed, isFirst }) => {
+    shown: ({ page, account, items, changed, vanished, isFirst }) => {
       const place = `${page.device.name} ${account}`;
       if (isFirst) {
         for (const [id, stamps] of shownBefore.get(place) ?? []) {
-          if (ledger.displaced.has(id) || ledger.emptied.has(id) || ledger.asked.has(id)) continue;
+          if (mayBeGone(page.device.name, id, items.get(id))) continue;
           for (const [key, stamp] of stamps) {
             if (isBelow(items.get(id), key, stamp))
               report(`${place}: after a reload ${id} ${key} ${stamp} is not shown any more`);
           }
         }
       }
+      for (const name of vanished) {
+        if (!mayBeGone(page.device.name, name, undefined))
+          report(`${place}: ${name} vanished from the screen`);
+      }
       for (const [name, now, before] of changed) {
         for (const [key, [, stamp]] of Object.entries(before?.registers ?? {})) {
-          const isExempt =
-            !isLasting(stamp) ||
-            ledger.displaced.has(name) ||
-            ledger.emptied.has(name) ||
-            ledger.asked.has(name);
+          const isExempt = !isLasting(stamp) || mayBeGone(page.device.name, name, now);
           if (isBelow(now, key, stamp) && !isExempt)
             report(`${place}: ${name} ${key} ${stamp} falls back on the screen`);
         }
@@ -86,6 +89,12 @@ export function readsOracle(world: World): Oracle {
       }
     },
   };
+}
+
+/** What was emptied may be forgotten altogether; what could not stay on this device shows in another place. */
+function mayBeGoneBy({ displacedOn, emptied }: World['ledger']) {
+  return (device: string, name: string, now: Item | undefined): boolean =>
+    displacedOn.has(`${device} ${name}`) || (!now && emptied.has(name));
 }
 
 function isBelow(item: Item | undefined, key: string, stamp: string): boolean {

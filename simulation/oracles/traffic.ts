@@ -23,7 +23,8 @@ export function trafficOracle({ report, scheduler }: World): Oracle {
     committed: ({ page }) => {
       minuteOf(page.device.name).commits += 1;
     },
-    answered: ({ request: { device } }) => {
+    // Whatever becomes of it: one that is refused or never arrives is no less of a burden on a battery.
+    asked: ({ device }) => {
       if (!device) return;
       const minute = minuteOf(device.name);
       minute.requests += 1;
