@@ -17,7 +17,9 @@ const EACH = 6;
 /** An answer of before the server went back may be on its way for as long as that. */
 const UNDER_WAY_MS = 180_000;
 
-export function statusOracle(world: World): Oracle {
+export function statusOracle(
+  world: Pick<World, 'seed' | 'report' | 'ledger' | 'server' | 'devices' | 'sometimes'>,
+): Oracle {
   const { seed, report, ledger, server, devices, sometimes } = world;
   const random = randomStream(seed, 'status');
   const verified = new WeakSet<Item>();
