@@ -32,6 +32,8 @@ export type BackgroundSupport = 'yes' | 'no' | 'denied' | 'unknown';
 
 export class PageBackground extends EventTarget implements Background {
   readonly #log: Ports['log'];
+  /** Made once: a policy's name cannot be used again. */
+  #url: string | undefined;
   #registration: ServiceWorkerRegistration | undefined;
   /** Resolves when the browser has taken the worker or refused it. */
   #started: Promise<void> | undefined;
@@ -68,8 +70,14 @@ export class PageBackground extends EventTarget implements Background {
     workers.addEventListener('controllerchange', () => {
       if (this.#isUpdateReady) location.reload();
     });
+    await this.#register(workers);
+  }
+
+  async #register(workers: ServiceWorkerContainer): Promise<void> {
     try {
-      const registration = await workers.register(workerUrl(), { updateViaCache: 'none' });
+      this.#url ??= workerUrl();
+      const registration = await workers.register(this.#url, { updateViaCache: 'none' });
+      if (registration === this.#registration) return;
       this.#registration = registration;
       if (!syncManagerOf(registration)) this.#support = 'no';
       registration.addEventListener('updatefound', () => this.#follow(registration.installing));
@@ -113,9 +121,14 @@ export class PageBackground extends EventTarget implements Background {
     this.#registration?.waiting?.postMessage('update');
   }
 
-  /** Asks the server for a new version. */
+  /** Asks the server for a new version, or for the worker where it could not be had at the start. */
   async lookForUpdate(): Promise<void> {
-    await this.#registration?.update().catch(() => undefined);
+    const { installing, waiting, active } = this.#registration ?? {};
+    if (installing ?? waiting ?? active) {
+      await this.#registration?.update().catch(() => undefined);
+    } else if (navigator.serviceWorker) {
+      await this.#register(navigator.serviceWorker);
+    }
   }
 
   /** So that what others wrote is there before the app is opened; a browser that will not need not. */

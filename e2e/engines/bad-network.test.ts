@@ -5,7 +5,7 @@ import type { Fault } from '../harness/fault-proxy.ts';
 import { serverTitles } from '../harness/story.ts';
 import { storedOutbox } from '../harness/stored-records.ts';
 import { until } from '../harness/until.ts';
-import { SOON, onEveryEngine, phoneOf } from './engine-story.ts';
+import { SOON, hideAndShow, onEveryEngine, phoneOf } from './engine-story.ts';
 import { TodoTab } from './todo-tab.ts';
 
 const faults: readonly (readonly [name: string, fault: Fault])[] = [
@@ -55,6 +55,18 @@ for (const [name, fault] of faults) {
 }
 
 onEveryEngine(
+  'a worker that could not be had is asked for again when the app is looked at',
+  async ({ launch, proxy }) => {
+    proxy.spoil('/sw.js', { kind: 'refuse' });
+    const engine = await launch();
+    const app = await TodoTab.open(engine);
+    await until('an attempt to get it', () => proxy.seen('/sw.js').length > 0, SOON.timeout);
+    await hideAndShow(engine, app, async () => proxy.heal());
+    await until('a worker', () => app.evaluate(hasWorker, undefined), SOON.timeout);
+  },
+);
+
+onEveryEngine(
   'F01 C13 a browser that lost its cookie gets another with its device key, and asks nobody',
   async (scene) => {
     const { launch, proxy } = scene;
@@ -76,3 +88,9 @@ onEveryEngine(
     await expect.poll(() => app.chipName(), SOON).toMatch(/^Sync: saved/);
   },
 );
+
+/** Runs in the page. */
+async function hasWorker(): Promise<boolean> {
+  const registration = await navigator.serviceWorker.getRegistration();
+  return Boolean(registration?.active);
+}

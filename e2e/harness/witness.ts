@@ -12,8 +12,9 @@ export interface Witness {
   readonly said: () => readonly string[];
 }
 
-/** The browser's own line about an answer or its absence, which a story that spoils the network provokes. */
-const NETWORK_LINE = /^Failed to load resource: /;
+/** The browser's own lines about an answer or its absence, which a story that spoils the network provokes. */
+const NETWORK_LINE =
+  /^(?:Failed to load resource: |An unknown error occurred when fetching the script\.$)/;
 
 export async function watch(context: BrowserContext, origin: string): Promise<Witness> {
   const wrong: string[] = [];
