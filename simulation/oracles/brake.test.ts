@@ -7,6 +7,7 @@ import type { Item } from '../../domain/register.ts';
 import { createScene } from '../scenarios/scene.fixture.ts';
 import { brakeOracle } from './brake.ts';
 import { written } from './oracle.fixture.ts';
+import { createFaults, faultKinds } from '../faults.ts';
 
 const LIST = 'LLLLLLLLLLLLLLLL' as ListId;
 
@@ -24,7 +25,11 @@ async function reportedOf(live: number, deleted: number, kept: number): Promise<
   const scene = await createScene();
   const { device } = await scene.stranger('ann');
   const reported: string[] = [];
-  const oracle = brakeOracle({ report: (line) => reported.push(line), sometimes: () => undefined });
+  const oracle = brakeOracle({
+    report: (line) => reported.push(line),
+    sometimes: () => undefined,
+    faults: createFaults(1, new Set(faultKinds)),
+  });
   const list = { [keys.list(LIST)]: LIST_START };
   const first = { [keys.segment(LIST, 0, live)]: segmentFromItems(todos(live, false)) };
   oracle.wrote?.(await written(device, { ...list, ...first }));

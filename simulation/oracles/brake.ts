@@ -19,8 +19,15 @@ import type { Entry, Records } from './stored-registers.ts';
 
 const MANY = 20;
 const MUCH = 0.25;
+const REFUSALS = ['quota', 'lost-connection', 'slow-disk'] as const;
 
-export function brakeOracle({ report, sometimes }: Pick<World, 'report' | 'sometimes'>): Oracle {
+export function brakeOracle({
+  report,
+  sometimes,
+  faults,
+}: Pick<World, 'report' | 'sometimes' | 'faults'>): Oracle {
+  // What a device refuses to store is sent from memory, so its own deletion comes back like somebody else's.
+  if (REFUSALS.some((kind) => faults.rateOf(kind) > 0)) return {};
   return {
     wrote: ({ device, store, write }) => {
       for (const list of listsAnswered(write)) {

@@ -61,9 +61,11 @@ function isRestamped(name: string, _edit: CommittedRegister, { restamped }: Ledg
 function isExtinct(
   name: string,
   { item, key, register: [, stamp] }: CommittedRegister,
-  { extinct, extinctPlaces }: Ledger,
+  { extinct, extinctPlaces, lastRestoreMs, takenAtMs }: Ledger,
 ): boolean {
-  return extinct.has(name) || (key === 'o' && stamp < (extinctPlaces.get(item) ?? ''));
+  if (extinct.has(name)) return true;
+  const isOldPlace = lastRestoreMs >= 0 && takenAtMs.has(name);
+  return key === 'o' && (isOldPlace || stamp < (extinctPlaces.get(item) ?? ''));
 }
 
 /** The same person changed it again on that device while it waited there. */
@@ -136,6 +138,8 @@ function whatBecameOf(
   // Moved to another account, an item may be in several lists.
   const copies = final.items.get(edit.item) ?? [];
   if (copies.length === 0) return 'is not on the server';
+  // What had replaced it went with a disk and a server that went back; that it was there is remembered.
+  if (ledger.lastRestoreMs >= 0 && final.history.has(name)) return undefined;
   const isMissing = !final.history.has(name) && mustBeInHistory(name, edit, final, ledger);
   const wrongs = copies.map((copy) => whatIsWrongWith(copy, edit, isMissing));
   return wrongs.includes(undefined) ? undefined : wrongs[0];
