@@ -80,7 +80,14 @@ story(
     await app.installed();
     proxy.spoil('/api/', { kind: 'refuse' });
     await app.add('Water the plants');
-    await loseLastChance(browser);
+    const worker = await loseLastChance(browser);
+    // One attempt at a time: when another is over, so is the telling of the one before.
+    await browser.dispatchSync('holdfast-once-more', { isLastChance: false });
+    await until('another attempt', async () => {
+      const [last, beforeLast] = (await storedJournal(worker)).toReversed();
+      return beforeLast?.lastChance === true && last?.reason === 'background-sync';
+    });
+    expect(await badges(worker)).toEqual([1]);
     await expect
       .poll(() => app.chipName(), SOON)
       .toMatch(/^Sync: not sent .*, keep Holdfast open$/);
