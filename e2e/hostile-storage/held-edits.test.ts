@@ -8,7 +8,7 @@ import { storedOutbox } from '../harness/stored-records.ts';
 
 const story = storiesOn({});
 /** Three rests of the page's between two tries. */
-const LATER = { timeout: 20_000, interval: 100 };
+const LATER = { timeout: 60_000, interval: 100 };
 
 const lost = 'Connection to Indexed Database server lost. Refresh the page to try again';
 

@@ -10,7 +10,7 @@ import type { TodoPage } from '../harness/todo-page.ts';
 
 const HOSTILE = { hasHostileStorage: true };
 /** Three tries of three seconds each, and a rest. */
-const LATER = { timeout: 30_000, interval: 100 };
+const LATER = { timeout: 60_000, interval: 100 };
 
 /** A page that finds its storage so from its first script on, in a tab that is not waited for. */
 async function openSpoilt(browser: Browser, fault: StorageFault | undefined): Promise<TodoPage> {

@@ -5,7 +5,7 @@ import { LAYOUT } from '../../replica/records.ts';
 import { SOON, serverTitles, startWith, story } from '../harness/story.ts';
 import { storedOutbox } from '../harness/stored-records.ts';
 
-const LATER = { timeout: 30_000, interval: 100 };
+const LATER = { timeout: 60_000, interval: 100 };
 
 story(
   'B12 B13 a tab lets a newer version upgrade the database at once, and works on beside it',

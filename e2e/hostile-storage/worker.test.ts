@@ -6,7 +6,7 @@ import type { StorageFault } from '../harness/hostile-indexed-db.ts';
 import { SOON, joinAs, serverTitles, story } from '../harness/story.ts';
 import { storedOutbox } from '../harness/stored-records.ts';
 
-const LATER = { timeout: 30_000, interval: 100 };
+const LATER = { timeout: 60_000, interval: 100 };
 
 const faults: readonly StorageFault[] = [
   { at: 'transaction', how: 'throws', name: 'UnknownError', message: 'Connection lost', left: 2 },
