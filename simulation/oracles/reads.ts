@@ -11,6 +11,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/register.ts';
 import { storeName } from '../../replica/account.ts';
 import type { Device } from '../device.ts';
+import { currentStore } from '../outcome.ts';
 import type { World } from '../world.ts';
 import { itemsShown } from '../items-shown.ts';
 import { lasting } from './lasting.ts';
@@ -55,7 +56,9 @@ export function readsOracle(world: World): Oracle {
           }
         }
       }
-      for (const name of vanished) {
+      // Another tab has moved everything to another account, and this one is about to learn of it.
+      const isLeft = currentStore(page.device)?.accountId !== account;
+      for (const name of isLeft ? [] : vanished) {
         if (!mayBeGone(page.device.name, name, undefined))
           report(`${place}: ${name} vanished from the screen`);
       }
