@@ -120,8 +120,6 @@ export class Mirror {
     if (!meta && this.isStored) throw new StorageError('wiped');
     this.isStored = meta !== undefined;
     this.isMoved = meta?.movedTo !== undefined;
-    // All of it has gone: it stays on the screen until that account is opened.
-    if (this.isMoved && found.every((records) => records.length === 0)) return;
     this.#itemsByList.clear();
     this.#recordByList.clear();
     this.#edits.clear();

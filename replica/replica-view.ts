@@ -125,7 +125,10 @@ export class ReplicaView {
 
   /** Reads everything again: a page that was frozen has missed messages. */
   reread(): Promise<void> {
-    return this.inTurn(() => this.#loadCurrent()).then(
+    return this.inTurn(async () => {
+      if (await this.#isCurrent(this.#mirror)) await this.#mirror?.load();
+      else await this.openCurrent();
+    }).then(
       () => this.#host.onChange(),
       (error: unknown) => this.#fallBehind(error),
     );
@@ -167,11 +170,6 @@ export class ReplicaView {
     const turn = this.#turn.then(task);
     this.#turn = turn.catch(() => undefined);
     return turn;
-  }
-
-  async #loadCurrent(): Promise<void> {
-    if (await this.#isCurrent(this.#mirror)) await this.#mirror?.load();
-    else await this.openCurrent();
   }
 
   /** Another tab may have moved everything to another account. */
@@ -216,7 +214,7 @@ export class ReplicaView {
     await this.inTurn(async () => {
       const mirror = this.#mirror;
       if (mirror?.account.accountId !== message.accountId) return;
-      if (this.#isBehind || message.kind === 'reread') await this.#loadCurrent();
+      if (this.#isBehind || message.kind === 'reread') await mirror.load();
       else if (message.kind === 'changed') await mirror.follow(message.put, message.gone);
       else if (message.kind === 'attempted') await mirror.followAttempt();
       this.#isBehind = false;

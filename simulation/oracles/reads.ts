@@ -57,8 +57,7 @@ export function readsOracle(world: World): Oracle {
         }
       }
       // Another tab has moved everything to another account, and this one is about to learn of it.
-      const isLeft = currentStore(page.device)?.accountId !== account;
-      for (const name of isLeft ? [] : vanished) {
+      for (const name of currentStore(page.device)?.accountId === account ? vanished : []) {
         if (!mayBeGone(page.device.name, name, undefined))
           report(`${place}: ${name} vanished from the screen`);
       }
