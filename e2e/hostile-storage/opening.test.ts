@@ -38,28 +38,6 @@ story(
 );
 
 story(
-  'B08 while the database does not open it is said, what is typed stays, and the list comes by itself',
-  async ({ launch, server }) => {
-    const { browser, phone } = await startWith(['Bread'], { launch, server }, HOSTILE);
-    const app = await openSpoilt(browser, { at: 'open', how: 'hangs' });
-    await notice(app, /does not open its storage.*Nothing is lost.*goes on by itself/).waitFor(
-      LATER,
-    );
-    await app.quickAdd.fill('Milk');
-    await app.quickAdd.press('Enter');
-    await notice(app, /Not saved: another tab holds the storage.*still here/).waitFor(LATER);
-    expect(await app.quickAdd.inputValue()).toBe('Milk');
-
-    await spoilStorage(app.page, undefined);
-    await app.row('Bread').waitFor(LATER);
-    await expect.poll(() => notice(app, /does not open/).count(), SOON).toBe(0);
-    await app.quickAdd.press('Enter');
-    await app.row('Milk').waitFor();
-    await expect.poll(() => serverTitles(phone), SOON).toEqual(['Bread', 'Milk']);
-  },
-);
-
-story(
   'B10 with a damaged database the page shows what the server has, and deletes nothing',
   async ({ launch, server }) => {
     const { browser, app, phone } = await startWith(['Bread'], { launch, server }, HOSTILE);

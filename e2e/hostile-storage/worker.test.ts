@@ -12,7 +12,7 @@ const faults: readonly StorageFault[] = [
   { at: 'transaction', how: 'throws', name: 'UnknownError', message: 'Connection lost', left: 2 },
   { at: 'open', how: 'fails', name: 'UnknownError', message: 'Connection lost', left: 1 },
   { at: 'commit', how: 'fails', name: 'QuotaExceededError', left: 2 },
-  { at: 'commit', how: 'hangs', left: 2 },
+  { at: 'commit', how: 'hangs', left: 1 },
 ];
 
 for (const fault of faults) {
