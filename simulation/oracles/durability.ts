@@ -137,9 +137,9 @@ function whatBecameOf(
 ): string | undefined {
   // Moved to another account, an item may be in several lists.
   const copies = final.items.get(edit.item) ?? [];
-  if (copies.length === 0) return 'is not on the server';
   // What had replaced it went with a disk and a server that went back; that it was there is remembered.
   if (ledger.lastRestoreMs >= 0 && final.history.has(name)) return undefined;
+  if (copies.length === 0) return 'is not on the server';
   const isMissing = !final.history.has(name) && mustBeInHistory(name, edit, final, ledger);
   const wrongs = copies.map((copy) => whatIsWrongWith(copy, edit, isMissing));
   return wrongs.includes(undefined) ? undefined : wrongs[0];

@@ -26,6 +26,8 @@ type Names = ReadonlySet<string>;
 export function extinctionOracle(world: Witnessed): Oracle {
   const { ledger, server } = world;
   let held: Promise<Names> = Promise.resolve(new Set());
+  /** A blow to a device may fall while the server is going back. */
+  let heldThere = held;
   const note = (before: Promise<Names>): Promise<void> => noteExtinct(world, before);
 
   return {
@@ -47,9 +49,9 @@ export function extinctionOracle(world: Witnessed): Oracle {
       });
     },
     restoring: () => {
-      held = namesOnServer(server);
+      heldThere = namesOnServer(server);
     },
-    restored: () => void note(held),
+    restored: () => void note(heldThere),
     answered: ({ list, edits, refusals }) => {
       if (!refusals.includes('role')) return;
       // Whoever may only read by now offers in vain what they held while they could write.
