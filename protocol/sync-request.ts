@@ -53,7 +53,8 @@ export const syncRequestSchema = v.object({
   t: millisecondsSchema,
   /**
    * The account whose edits these are. A cookie can be exchanged under a replica, and lists may be shared by both
-   * accounts: edits are stored under the one that made them or not at all.
+   * accounts: edits are stored under the one that made them or not at all. Left out where the account's own list is
+   * asked for, which names it too.
    */
   a: v.optional(accountIdSchema),
   ls: v.pipe(v.array(listRequestSchema), v.minLength(1), v.maxLength(limits.listsPerRequest)),

@@ -6,6 +6,7 @@
  */
 
 import { observe } from '../domain/clock.ts';
+import { accountListId } from '../domain/ids.ts';
 import type { ListId } from '../domain/ids.ts';
 import { isSyncAnswer } from '../protocol/answer-guards.ts';
 import type { SyncAnswer } from '../protocol/sync-answer.ts';
@@ -66,7 +67,8 @@ export function sendSnapshot(
   const request: SyncRequest = {
     v: PROTOCOL_VERSION,
     t: Math.max(0, Math.round(ports.nowMs() + offsetMs)),
-    a: accountId,
+    // The account's own list names it already.
+    ...(!snapshot.lists.some(({ list }) => list === accountListId(accountId)) && { a: accountId }),
     ls: snapshot.lists.map((asked): ListRequest => {
       const edits = batchOf(snapshot, asked.list)?.edits ?? [];
       return {

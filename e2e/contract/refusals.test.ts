@@ -1,6 +1,7 @@
 /** What is refused, how, and that nothing of it comes back or is stored. */
 
 import { expect } from 'vitest';
+import { accountListId } from '../../domain/ids.ts';
 import type { ListId } from '../../domain/ids.ts';
 import { stampFromParts } from '../../domain/stamp-parts.ts';
 import { CURSOR_START } from '../../protocol/sync-request.ts';
@@ -42,6 +43,10 @@ contract('edits that were made under another account are not stored', async (ser
   const request = { v: 1, t: Date.now(), ls: [{ l, c: CURSOR_START, e: [[X, created]] }] };
   const { accountId: other } = owner.device;
   expectProblem(await server.post('/api/sync', { ...request, a: other }, cookie), 401, 'auth');
+  expect(await syncList(server, cookie, { l })).toMatchObject({ to: 0 });
+  const own = { l: accountListId(other), c: CURSOR_START };
+  const withTheirs = { ...request, ls: [...request.ls, own] };
+  expectProblem(await server.post('/api/sync', withTheirs, cookie), 401, 'auth');
   expect(await syncList(server, cookie, { l })).toMatchObject({ to: 0 });
   const { accountId } = device;
   expect((await server.post('/api/sync', { ...request, a: accountId }, cookie)).status).toBe(200);

@@ -24,8 +24,7 @@ story(
 
     // Digits of the revision, and nothing else.
     expect(bytesWithMany - bytesWithOne).toBeLessThan(20);
-    // A tap asks for the account's own list beside the Inbox; the contract holds a sync of one list to 190.
-    expect(bytesWithMany).toBeLessThanOrEqual(220);
+    expect(bytesWithMany).toBeLessThanOrEqual(190);
     expect(await toggleBytes(app, proxy)).toBeLessThanOrEqual(300);
 
     // The same after a start from what this device holds.

@@ -2,8 +2,11 @@
 
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import { accountListId } from '../../domain/ids.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import { limits } from '../../domain/limits.ts';
 import { syncRequestSchema } from '../../protocol/sync-request.ts';
+import type { SyncRequest } from '../../protocol/sync-request.ts';
 import { OLDEST_VERSION, PROTOCOL_VERSION } from '../../protocol/version.ts';
 import { syncList } from '../list-sync.ts';
 import { methodNotAllowed, problemAnswer } from '../problem-answer.ts';
@@ -21,9 +24,8 @@ export function syncRoute(ports: ServerPorts) {
       const parsed = v.safeParse(syncRequestSchema, body.json, { abortEarly: true });
       if (!parsed.success) return problemAnswer('type', nowMs);
       const session = await sessionOf(ports, c, nowMs);
-      const { t: sentMs, a: accountId, ls: lists } = parsed.output;
-      const isOthers = accountId !== undefined && accountId !== session?.accountId;
-      if (!session || isOthers) return problemAnswer('auth', nowMs);
+      const { t: sentMs, ls: lists } = parsed.output;
+      if (!session || !isOf(session.accountId, parsed.output)) return problemAnswer('auth', nowMs);
       if (Math.abs(nowMs - sentMs) > limits.clockSkewMs) return problemAnswer('clock', nowMs);
 
       await noteUse(ports, session, nowMs);
@@ -39,6 +41,12 @@ export function syncRoute(ports: ServerPorts) {
       });
     })
     .all('/', () => methodNotAllowed(ports.nowMs(), 'POST'));
+}
+
+/** An account's own list names it as well as `a` does. */
+function isOf(accountId: AccountId, { a, ls }: SyncRequest): boolean {
+  const own = accountListId(accountId);
+  return (a ?? accountId) === accountId && ls.every(({ l }) => !l.startsWith('u:') || l === own);
 }
 
 /** Looked at before anything else: another version may mean something else by every other field. */
