@@ -81,11 +81,12 @@ export async function applyPart(records: Writer, given: PartToApply): Promise<Ap
   const where = { ...given, ...account, list, outbox, still, changes, purgedMs };
   const refused = await keepRefused(records, part, edits, where, nowMs);
   const acknowledged = edits.filter(([id], at) => still.has(id) && !refused.at.has(at));
-  for (const key of batch?.keys ?? []) records.delete(key);
-
+  // While the batch is in the outbox still: it may hold what somebody here has just taken out of Trash.
   const kept = isGreatDeletion
     ? await given.repairs?.keepDeleted(records, list, changes, nowMs)
     : undefined;
+  for (const key of batch?.keys ?? []) records.delete(key);
+
   const held = new Map<ItemId, Item>();
   mergeInto(held, itemsFromEdits(acknowledged));
   mergeInto(held, changes);

@@ -23,6 +23,8 @@ export interface CommittedWrite {
   readonly put: ReadonlyMap<string, unknown>;
   /** What the deleted records held. */
   readonly gone: ReadonlyMap<string, unknown>;
+  /** What the records held that were written over. */
+  readonly replaced: ReadonlyMap<string, unknown>;
   readonly durability: Durability;
 }
 
@@ -126,12 +128,13 @@ function takeBack(records: SortedRecords, before: Undo): void {
 function changeOf(records: SortedRecords, before: Undo): Omit<CommittedWrite, 'durability'> {
   const put = new Map<string, unknown>();
   const gone = new Map<string, unknown>();
+  const replaced = new Map<string, unknown>();
   for (const [key, old] of before) {
     const value = records.get(key);
     if (value !== undefined) put.set(key, value);
-    else if (old !== undefined) gone.set(key, old);
+    if (old !== undefined) (value === undefined ? gone : replaced).set(key, old);
   }
-  return { put, gone };
+  return { put, gone, replaced };
 }
 
 function readerOf(records: SortedRecords): Reader {

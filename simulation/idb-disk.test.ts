@@ -51,7 +51,8 @@ test('an oracle is shown what IndexedDB holds, and hears of what was committed a
   let isBroken = false;
   const disk = new IdbDisk({ breakage: () => (isBroken ? 'UnknownError' : undefined) });
   const heard: unknown[] = [];
-  disk.onCommit = (name, { put, gone }) => heard.push([name, [...put], [...gone]]);
+  disk.onCommit = (name, { put, gone, replaced }) =>
+    heard.push([name, [...put], [...gone], [...replaced]]);
   const store = disk.open('store', quiet);
   await putAll(store, { a: 1, b: 1 });
   isBroken = true;
@@ -70,8 +71,9 @@ test('an oracle is shown what IndexedDB holds, and hears of what was committed a
         ['b', 1],
       ],
       [],
+      [],
     ],
-    ['store', [['a', 2]], [['b', 1]]],
+    ['store', [['a', 2]], [['b', 1]], [['a', 1]]],
   ]);
   expect([...disk.peek('store')]).toEqual(await readAll(store));
 });

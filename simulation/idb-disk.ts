@@ -114,16 +114,18 @@ export class IdbDisk implements DeviceStorage {
     this.#shown.set(name, records);
     const put = new Map<string, unknown>();
     const gone = new Map<string, unknown>();
+    const replaced = new Map<string, unknown>();
     for (const [key, value] of written) {
       if (value !== GONE) {
         put.set(key, value);
+        if (records.has(key)) replaced.set(key, records.get(key));
         records.set(key, value);
       } else if (records.has(key)) {
         gone.set(key, records.get(key));
         records.delete(key);
       }
     }
-    this.onCommit(name, { put, gone, durability });
+    this.onCommit(name, { put, gone, replaced, durability });
   }
 }
 

@@ -7,8 +7,8 @@ import type { Item } from '../../domain/register.ts';
 import { createScene } from '../scenarios/scene.fixture.ts';
 import { brakeOracle } from './brake.ts';
 import { written } from './oracle.fixture.ts';
-import { createFaults, faultKinds } from '../faults.ts';
 
+const CREATED = stampFromParts({ ms: 1, counter: 0, node: '00000' });
 const LIST = 'LLLLLLLLLLLLLLLL' as ListId;
 
 function todos(count: number, isTrashed: boolean): readonly Item[] {
@@ -16,7 +16,7 @@ function todos(count: number, isTrashed: boolean): readonly Item[] {
   return Array.from({ length: count }, (_, at) => ({
     id: `todo${at}`.padEnd(16, '-') as ItemId,
     rev: isTrashed ? 2 : 1,
-    registers: { x: [isTrashed, stamp] },
+    registers: { c: ['account', CREATED], x: [isTrashed, stamp] },
   }));
 }
 
@@ -28,7 +28,6 @@ async function reportedOf(live: number, deleted: number, kept: number): Promise<
   const oracle = brakeOracle({
     report: (line) => reported.push(line),
     sometimes: () => undefined,
-    faults: createFaults(1, new Set(faultKinds)),
   });
   const list = { [keys.list(LIST)]: LIST_START };
   const first = { [keys.segment(LIST, 0, live)]: segmentFromItems(todos(live, false)) };

@@ -1,11 +1,13 @@
 /**
- * Whatever answer takes away more than twenty to-dos of a list and more than a quarter of it: what they were is kept on
- * the device, to be asked about, in the same write.
+ * Whatever answer deletes more than twenty to-dos of a list and more than a quarter of it: what they were is kept on the
+ * device, to be asked about, in the same write. Of those that it takes away without a trace each is, however few.
  */
 
 import { isLive } from '../../domain/live.ts';
+import { registerKeys } from '../../domain/register.ts';
 import type { Registers } from '../../domain/register.ts';
 import { isListRecord, listOfKey } from '../../replica/records.ts';
+import type { Device } from '../device.ts';
 import type { World } from '../world.ts';
 import type { Oracle, Written } from './oracle.ts';
 import {
@@ -19,35 +21,49 @@ import type { Entry, Records } from './stored-registers.ts';
 
 const MANY = 20;
 const MUCH = 0.25;
-const REFUSALS = ['quota', 'lost-connection', 'slow-disk'] as const;
 
-export function brakeOracle({
-  report,
-  sometimes,
-  faults,
-}: Pick<World, 'report' | 'sometimes' | 'faults'>): Oracle {
-  // What a device refuses to store is sent from memory, so its own deletion comes back like somebody else's.
-  if (REFUSALS.some((kind) => faults.rateOf(kind) > 0)) return {};
+export function brakeOracle({ report, sometimes }: Pick<World, 'report' | 'sometimes'>): Oracle {
+  // What a device cannot store is sent from memory, so its own deletion comes back like somebody else's.
+  const sent = new WeakMap<Device, Set<string>>();
   return {
+    asked: ({ device, body }) => {
+      if (!device) return;
+      const deletions = sent.get(device) ?? new Set();
+      sent.set(device, deletions);
+      for (const [, stamp] of body?.matchAll(DELETION) ?? []) deletions.add(stamp ?? '');
+    },
     wrote: ({ device, store, write }) => {
       for (const list of listsAnswered(write)) {
         const records = device.disk.peek(store);
         const now = registersOf(records, list);
         const before = registersOf(recordsBefore(records, write), list);
-        const live = [...before].filter(([, registers]) => isLive(registers));
-        const gone = live.filter(([item]) => !isLiveIn(now, item)).map(([item]) => item);
-        if (gone.length <= MANY || gone.length <= live.length * MUCH) continue;
-        sometimes('a great part of a list was taken away');
+        const live = [...before].filter(([, registers]) => isLiveTodo(registers));
+        const isOwn = (item: string): boolean =>
+          sent.get(device)?.has(now.get(item)?.[registerKeys.trashed]?.[1] ?? '') === true;
+        const lost = live
+          .map(([item]) => item)
+          .filter((item) => !isLiveIn(now, item) && !isOwn(item));
+        const deleted = lost.filter((item) => now.has(item));
+        const isMuch = deleted.length > MANY && deleted.length > live.length * MUCH;
+        if (isMuch) sometimes('a great part of a list was taken away');
         const kept = new Set(Array.from(registersOfKept(write.put), ([item]) => item));
         for (const item of recoveredIn(write.put)) kept.add(item);
-        const missing = gone.filter((item) => !kept.has(item));
+        const missing = lost.filter((item) => (isMuch || !now.has(item)) && !kept.has(item));
         if (missing.length > 0)
           report(
-            `${device.name}: ${list} lost ${gone.length} of ${live.length} and ${missing.length} were not kept`,
+            `${device.name}: ${list} lost ${lost.length} of ${live.length} and ${missing.length} were not kept`,
           );
       }
     },
   };
+}
+
+/** The stamp of a deletion in a request. */
+const DELETION = /"x":\[true,"([^"]+)"/g;
+
+/** One that an evicted device knows from an edit of it alone was never there to be taken away. */
+function isLiveTodo(registers: Registers): boolean {
+  return registers[registerKeys.creator] !== undefined && isLive(registers);
 }
 
 /** The lists of which an answer was stored, but for what one is taken off and for the account's own. */
@@ -62,10 +78,10 @@ function listsAnswered({ put, gone }: Written['write']): readonly string[] {
   });
 }
 
-function recordsBefore(records: Records, { put, gone }: Written['write']): Records {
+function recordsBefore(records: Records, { put, gone, replaced }: Written['write']): Records {
   const before = new Map(records);
   for (const key of put.keys()) before.delete(key);
-  for (const [key, record] of gone) before.set(key, record);
+  for (const [key, record] of [...gone, ...replaced]) before.set(key, record);
   return before;
 }
 

@@ -9,8 +9,8 @@ export function writeOf(
   put: readonly (readonly [key: string, record: unknown])[],
   gone: readonly (readonly [key: string, record: unknown])[] = [],
 ): Written {
-  const write = { put: new Map(put), gone: new Map(gone), durability: 'relaxed' } as const;
-  return { device, store: 'store', write };
+  const changed = { put: new Map(put), gone: new Map(gone), replaced: new Map() };
+  return { device, store: 'store', write: { ...changed, durability: 'relaxed' } };
 }
 
 export function requestOf(device: Device, body: unknown): SentRequest {
