@@ -111,11 +111,7 @@ export const listsSql = {
       lists.tag = ?9 AS is_accepted,
       (lists.tag IS ?9 OR ${isKnownCursor(3)}) AS is_known_cursor,
       ${PAGE_END} AS page_end,
-      CASE WHEN ${PAGE_END} IS NOT NULL
-        THEN (SELECT json_array(rev, tag) FROM pushes
-          WHERE list_id = ?1 AND rev <= (SELECT last_rev FROM page) ORDER BY rev DESC LIMIT 1)
-        WHEN lists.rev > 0 THEN json_array(lists.rev, lists.tag)
-      END AS head,
+      CASE WHEN lists.rev > 0 THEN json_array(lists.rev, lists.tag) END AS head,
       CASE WHEN (?4 = 0 OR ?8 = ${Number.MAX_SAFE_INTEGER}) AND ${PAGE_END} IS NOT NULL
         THEN (SELECT count(*) FROM items WHERE list_id = ?1 AND rev > ?4 AND NOT ${isSkipped('items')})
       END AS total,
