@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { ItemId } from '../domain/ids.ts';
-import { mergeRegisters } from '../domain/merge.ts';
+import { isOfTombstone, mergeRegisters } from '../domain/merge.ts';
 import type { Json, Register, Registers } from '../domain/register.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import { at, createListOf, itemId, listId, portsOf, run, sync } from './sync.fixture.ts';
@@ -94,8 +94,7 @@ function modelPush(model: Map<ItemId, Registers>, edits: Edits): Edits {
 }
 
 function isOnlyOfTombstone(registers: Registers): boolean {
-  const { c: _, x: trashed, ...others } = registers;
-  return trashed?.[0] !== false && Object.keys(others).length === 0;
+  return Object.entries(registers).every(([key, [value]]) => isOfTombstone(key, value));
 }
 
 async function stored(db: SqlDatabase, list: string): Promise<Record<string, unknown>> {
