@@ -60,6 +60,8 @@ export interface Applied {
   readonly hasMore: boolean;
   /** The list is to be read anew, because it turned out to be another than the server's. */
   readonly isOther: boolean;
+  /** Nothing was stored: what the answer takes away is kept by a page first. */
+  readonly isForPage: boolean;
   /** Why the list was not synced, where it was not. */
   readonly failure: ListFailure['code'] | undefined;
 }
@@ -73,8 +75,8 @@ export async function applyPart(records: Writer, given: PartToApply): Promise<Ap
   // What is settled of the recovered ones elsewhere is no deletion.
   const isGreatDeletion = list !== accountListId(account.accountId) && mayBeMuch(changes);
   const now = await currentRecord(records, given);
-  // Where the page has to look at it first, the worker leaves all of it.
-  if (!now || (isGreatDeletion && !given.repairs)) return { ...NOTHING, list, clock: given.clock };
+  const isForPage = isGreatDeletion && !given.repairs;
+  if (!now || isForPage) return { ...NOTHING, list, clock: given.clock, isForPage };
   const outbox = await readEdits(records);
   const still = idsUnder(batch?.keys ?? [], outbox);
   const purgedMs = part.gm ?? asked.record.purgedMs ?? 0;
@@ -126,6 +128,7 @@ const NOTHING = {
   received: 0,
   hasMore: false,
   isOther: false,
+  isForPage: false,
   failure: undefined,
 };
 

@@ -77,6 +77,7 @@ class SyncRun {
   /** Lists that the server does not let this account into, for now. */
   readonly #barred = new Set<ListId>();
   #hasBrokenList = false;
+  #hasListForPage = false;
   #hasOutbox = false;
   #hasRenewed = false;
   #hasSetClock = false;
@@ -125,6 +126,7 @@ class SyncRun {
     if (this.#hasBrokenList) return { outcome: 'reset' };
     if (!this.#hasOutbox) return { outcome: 'synced' };
     if (this.#plan.heldBack.size > 0) return { outcome: 'busy', status: 500 };
+    if (this.#hasListForPage) return { outcome: 'unfinished' };
     return { outcome: this.#barred.size > 0 ? 'refused' : 'synced' };
   }
 
@@ -165,7 +167,11 @@ class SyncRun {
       case undefined:
         this.#isServerWell = true;
         this.#isPullOnly = false;
-        if (part.hasMore || part.isOther) this.#done.delete(list);
+        if (part.isForPage) {
+          // Asked again, the server would only say it all again.
+          this.#barred.add(list);
+          this.#hasListForPage = true;
+        } else if (part.hasMore || part.isOther) this.#done.delete(list);
         else this.#done.add(list);
         return undefined;
       case 'reset':

@@ -54,6 +54,30 @@ test('P41 when somebody deletes most of a list, a copy of it is kept first', asy
   expect(ben.mirror.kept.size).toBe(0);
 });
 
+test('P41 a worker that hears of it asks once, leaves the list as it is, and the page goes on', async () => {
+  const scene = await createScene();
+  const ann = await scene.person('ann', { hasBackgroundSync: true });
+  const ids = Array.from({ length: 60 }, nextId);
+  const [first = nextId()] = ids;
+  await ann.writeAll(ids, { title: 'One of many' });
+  await ann.sync();
+  const ben = await scene.person('ben');
+  ann.device.setOnline(false);
+  await ann.write(first, { title: 'Written on the train' });
+  ann.kill();
+  await ben.writeAll(ids.slice(0, 50), { isTrashed: true });
+  await ben.sync();
+  ben.kill();
+  const asked = scene.wire.sent.length;
+  ann.device.setOnline(true);
+  await scene.wait(MINUTE_MS);
+  expect(scene.wire.sent.slice(asked).map(({ from }) => from)).toEqual(['ann']);
+  await ann.open();
+  await scene.wait(MINUTE_MS);
+  expect(ann.mirror.kept.size).toBe(1);
+  expect(ann.todo(first)).toMatchObject({ title: 'Written on the train', isTrashed: true });
+});
+
 test('P43 D09 what a server lost without a word is found within a day, and brought back', async () => {
   const scene = await createScene();
   const ann = await scene.person('ann');
