@@ -1,7 +1,8 @@
 /** Everybody ends with the same: values and stamps of every register, on every device and on the server. */
 
-import { accountListId } from '../../domain/ids.ts';
+import { LIST_ITEM_ID, accountListId } from '../../domain/ids.ts';
 import { compareUtf8, mergeItem } from '../../domain/merge.ts';
+import { MEMBER_PREFIX } from '../../domain/register.ts';
 import type { Item } from '../../domain/register.ts';
 import { isCurrentEntry } from '../../replica/known-lists.ts';
 import type { Device } from '../device.ts';
@@ -30,11 +31,11 @@ export async function isConverged(
       const rows = await server.select(sql, list);
       const there = new Map(rows.map(itemFromRow).map((item) => [item.id, item]));
       const here: Items = lists.get(list) ?? new Map();
-      // Who may only read cannot give back what a restored server has lost, and goes on showing it.
-      const mayHoldMore = role === 'viewer' && ledger.lastRestoreMs >= 0;
+      const expected =
+        ledger.lastRestoreMs < 0 ? there : withWhatCannotBeGivenBack(role, here, there);
       for (const item of [...here.values(), ...there.values()].filter(holdsWhatWasEmptied))
         report(`${device.name}: ${list} holds what ${item.id} was emptied of`);
-      const differences = differencesBetween(here, mayHoldMore ? mergedWith(here, there) : there);
+      const differences = differencesBetween(here, expected);
       if (differences.length === 0) continue;
       isSame = false;
       const first = differences.slice(0, 6).join('\n');
@@ -57,6 +58,24 @@ function listsToHold(store: CurrentStore, lists: ListsHeld): ReadonlySet<string>
   const own = accountListId(store.accountId);
   const entries = [...(lists.get(own)?.values() ?? [])].filter(isCurrentEntry);
   return new Set([store.inboxId, own, ...entries.map(({ id }) => id), ...lists.keys()]);
+}
+
+/**
+ * Who may only read cannot give back what a restored server has lost, and goes on showing it; nor can who may write, of who
+ * belongs to the list.
+ */
+function withWhatCannotBeGivenBack(role: string, here: Items, there: Items): Items {
+  if (role === 'owner') return there;
+  if (role === 'viewer') return mergedWith(here, there);
+  const settings = here.get(LIST_ITEM_ID);
+  if (!settings) return there;
+  const members = Object.entries(settings.registers).filter(([key]) =>
+    key.startsWith(MEMBER_PREFIX),
+  );
+  return mergedWith(
+    new Map([[LIST_ITEM_ID, { ...settings, registers: Object.fromEntries(members) }]]),
+    there,
+  );
 }
 
 function mergedWith(here: Items, there: Items): Items {
