@@ -24,8 +24,9 @@ export function atomicOracle({ report, ledger, faults }: World): Oracle {
             if (part.list !== group.list) continue;
             const now = items.get(part.item);
             if (ledger.displacedOn.has(`${page.device.name} ${part.item}`)) continue;
-            // Of what was purged nothing comes any more.
-            if (!now && ledger.emptied.has(part.item)) continue;
+            // Of what was purged nothing comes any more, but from a backup, as it was then.
+            const mayBeOlder = !now || ledger.lastRestoreMs >= 0;
+            if (mayBeOlder && ledger.emptied.has(part.item)) continue;
             const missing = missingIn(now, part, ledger.restamped);
             if (missing !== undefined)
               report(

@@ -15,6 +15,7 @@ import {
   recordsByList,
   registersOfEdits,
   registersOfKept,
+  registersOfRefusals,
   registersOfSegments,
 } from './stored-registers.ts';
 import type { Entry, Records } from './stored-registers.ts';
@@ -48,6 +49,7 @@ export function brakeOracle({ report, sometimes }: Pick<World, 'report' | 'somet
         if (isMuch) sometimes('a great part of a list was taken away');
         const kept = new Set(Array.from(registersOfKept(write.put), ([item]) => item));
         for (const item of recoveredIn(write.put)) kept.add(item);
+        for (const [item] of registersOfRefusals(write.put)) kept.add(item);
         const missing = lost.filter((item) => (isMuch || !now.has(item)) && !kept.has(item));
         if (missing.length > 0)
           report(

@@ -44,12 +44,20 @@ export function readsOracle(world: World): Oracle {
 
   const mayBeGone = mayBeGoneBy(ledger);
 
+  // A server that goes back to a backup may bring it again, older than it was.
+  const forget = (place: string, name: string): void => {
+    for (const floors of [shownBefore, promised]) floors.get(place)?.delete(name);
+  };
+
   return {
     shown: ({ page, account, items, changed, vanished, isFirst }) => {
       const place = `${page.device.name} ${account}`;
       if (isFirst) {
         for (const [id, stamps] of shownBefore.get(place) ?? []) {
-          if (mayBeGone(page.device.name, id, items.get(id))) continue;
+          if (mayBeGone(page.device.name, id, items.get(id))) {
+            forget(place, id);
+            continue;
+          }
           for (const [key, stamp] of stamps) {
             if (isBelow(items.get(id), key, stamp))
               report(`${place}: after a reload ${id} ${key} ${stamp} is not shown any more`);
@@ -58,8 +66,8 @@ export function readsOracle(world: World): Oracle {
       }
       // Another tab has moved everything to another account, and this one is about to learn of it.
       for (const name of currentStore(page.device)?.accountId === account ? vanished : []) {
-        if (!mayBeGone(page.device.name, name, undefined))
-          report(`${place}: ${name} vanished from the screen`);
+        if (mayBeGone(page.device.name, name, undefined)) forget(place, name);
+        else report(`${place}: ${name} vanished from the screen`);
       }
       for (const [name, now, before] of changed) {
         for (const [key, [, stamp]] of Object.entries(before?.registers ?? {})) {
