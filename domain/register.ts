@@ -32,6 +32,12 @@ export const registerKeys = {
   done: 'd',
   /** Parent and order key as one value, so that two moves cannot mix one's parent with the other's position. */
   place: 'o',
+  /** Day, time and zone as one value: when.ts. */
+  when: 'w',
+  /** Rule, what it counts from, and the day of the series as one value: repeat.ts. */
+  repeat: 'r',
+  /** 1 is the highest, 3 the lowest, 0 none. */
+  priority: 'p',
   /** True while in Trash. */
   trashed: 'x',
   /** Set by the server when it empties Trash: what was written before it is gone, see merge.ts. */
@@ -39,6 +45,9 @@ export const registerKeys = {
   /** `[listId, itemId, reason]` of a to-do in the account's own list: where its text could not stay. */
   recoveredFrom: 'f',
 } as const;
+
+/** A tag, base64url of its text: true, or false once it was taken away. */
+export const TAG_PREFIX = 'g.';
 
 /** The role of an account in a list, in the list's own settings: `'editor'`, `'viewer'`, or false for none. */
 export const MEMBER_PREFIX = 'j.';

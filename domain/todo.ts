@@ -11,7 +11,15 @@ import { placeFromValue } from './place.ts';
 import type { Place } from './place.ts';
 import { registerKeys } from './register.ts';
 import type { Item, Json, Registers } from './register.ts';
+import { repeatFromValue, valueFromRepeat } from './repeat.ts';
+import type { Repeat } from './repeat.ts';
 import { millisecondsOfStamp } from './stamp.ts';
+import { tagKey, tagsOf } from './tag.ts';
+import { valueFromWhen, whenFromValue } from './when.ts';
+import type { When } from './when.ts';
+
+/** 1 is the highest, 3 the lowest, 0 none. */
+export type Priority = 0 | 1 | 2 | 3;
 
 export interface Todo {
   readonly id: ItemId;
@@ -19,6 +27,11 @@ export interface Todo {
   readonly notes: string;
   readonly isDone: boolean;
   readonly isTrashed: boolean;
+  readonly when: When | undefined;
+  readonly repeat: Repeat | undefined;
+  readonly priority: Priority;
+  /** Sorted. */
+  readonly tags: readonly string[];
   readonly parentId: ItemId | undefined;
   /** Sorts among its siblings; a to-do without a place sorts by when it was made. */
   readonly orderKey: string;
@@ -37,6 +50,14 @@ export interface TodoChange {
   readonly isDone?: boolean;
   readonly isTrashed?: boolean;
   readonly place?: Place;
+  /** Null takes it away. */
+  readonly when?: When | null;
+  /** Null takes it away. */
+  readonly repeat?: Repeat | null;
+  readonly priority?: Priority;
+  /** Texts that can be no tag are left out; see tag.ts. */
+  readonly addTags?: readonly string[];
+  readonly removeTags?: readonly string[];
 }
 
 /** The to-do in an item, or undefined for an item that is none (a list's own settings, a half-known item). */
@@ -50,6 +71,10 @@ export function todoFromItem({ id, registers }: Item): Todo | undefined {
     notes: text(registers, registerKeys.notes),
     isDone: registers[registerKeys.done]?.[0] === true,
     isTrashed: registers[registerKeys.trashed]?.[0] === true,
+    when: whenFromValue(registers[registerKeys.when]?.[0]),
+    repeat: repeatFromValue(registers[registerKeys.repeat]?.[0]),
+    priority: priorityFrom(registers[registerKeys.priority]?.[0]),
+    tags: tagsOf(registers),
     parentId: place?.parentId,
     orderKey: place?.orderKey ?? `z${createdMs.toString(36)}`,
     createdMs,
@@ -68,13 +93,27 @@ export function valuesFromChange(change: TodoChange): Readonly<Record<string, Js
   if (change.place) {
     values[registerKeys.place] = [change.place.parentId ?? '', change.place.orderKey];
   }
+  if (change.when !== undefined) values[registerKeys.when] = valueFromWhen(change.when);
+  if (change.repeat !== undefined) values[registerKeys.repeat] = valueFromRepeat(change.repeat);
+  if (change.priority !== undefined) values[registerKeys.priority] = change.priority;
+  for (const tag of change.removeTags ?? []) setTag(values, tag, false);
+  for (const tag of change.addTags ?? []) setTag(values, tag, true);
   return values;
+}
+
+function setTag(values: Record<string, Json>, tag: string, has: boolean): void {
+  const key = tagKey(tag);
+  if (key !== undefined) values[key] = has;
 }
 
 /** Orders siblings as every replica does: by key, then by id. */
 export function compareTodos(a: Todo, b: Todo): number {
   if (a.orderKey !== b.orderKey) return a.orderKey < b.orderKey ? -1 : 1;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+function priorityFrom(value: Json | undefined): Priority {
+  return value === 1 || value === 2 || value === 3 ? value : 0;
 }
 
 function text(registers: Registers, key: string): string {
