@@ -75,12 +75,16 @@ function vitest(name, ...needs) {
 function coverage() {
   const sources = [
     'domain/{merge,order-key,stamp,stamp-parts}.ts',
+    'domain/{civil-date,when,when-here,repeat-rule,repeat,occurrences}.ts',
+    'domain/{next-occurrence,next-occurrence-id,completion,tag,todo}.ts',
     'replica/{outbox,sync-apply}.ts',
     // The membership guard's word; its statements have a test for each role (list-access.test.ts).
     'worker-api/{list-state,list-verdict}.ts',
   ];
   const tests = [
     ...['domain/merge', 'domain/order-key', 'domain/stamp', 'replica/outbox', 'replica/sync-apply'],
+    ...['domain/civil-date', 'domain/when', 'domain/repeat', 'domain/occurrences.test'],
+    ...['domain/next-occurrence', 'domain/completion', 'domain/tag', 'domain/todo'],
     ...['worker-api/list-', 'worker-api/emptied-items', 'worker-api/hostile-push'],
   ];
   const settings = {
