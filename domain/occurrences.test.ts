@@ -161,3 +161,28 @@ test('a rule that names no day ends at once, and every rule ends with the years'
     '1970-01-01 1970-01-04',
   );
 });
+
+test('G03 the days are the same in every time zone, over every change of clocks', () => {
+  const home = process.env['TZ'];
+  const offsets = new Set<number>();
+  const seen = new Set<string>();
+  try {
+    for (const zone of [
+      'UTC',
+      'America/New_York',
+      'Europe/Berlin',
+      'Pacific/Apia',
+      'Asia/Tehran',
+    ]) {
+      process.env['TZ'] = zone;
+      offsets.add(new Date(2011, 0, 1).getTimezoneOffset());
+      seen.add(days('FREQ=DAILY', '2011-01-01', 1_000));
+      seen.add(days('FREQ=WEEKLY;BYDAY=SU', '2011-01-02', 1));
+    }
+  } finally {
+    if (home === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = home;
+  }
+  expect(offsets.size).toBe(5);
+  expect([...seen].map((days) => days.split(' ').length)).toEqual([1_000, 1]);
+});
