@@ -9,13 +9,13 @@
  */
 
 import { LIST_ITEM_ID, accountListId } from '../domain/ids.ts';
-import type { ListId } from '../domain/ids.ts';
+import type { ItemId, ListId } from '../domain/ids.ts';
 import { registerKeys } from '../domain/register.ts';
 import type { Item } from '../domain/register.ts';
 import { adoptAccount } from './account-change.ts';
 import type { Account, AccountIds } from './account.ts';
 import { knownLists } from './known-lists.ts';
-import { readItems } from './local-items.ts';
+import { readItems, readSegments } from './local-items.ts';
 import type { Ports } from './ports.ts';
 import type { Writer } from './record-store.ts';
 import { latestClock, newMeta } from './meta.ts';
@@ -31,23 +31,31 @@ export async function moveAccount(ports: Ports, from: Account, to: AccountIds): 
   return target;
 }
 
-/** Items by the list they are to be in. */
-type Contents = ReadonlyMap<ListId, readonly Item[]>;
+/** By the list that it is to be in. */
+type Contents = ReadonlyMap<ListId, Content>;
+
+interface Content {
+  /** As they stand, what waits included. */
+  readonly items: readonly Item[];
+  /** As they were read or acknowledged, before what waits was written over that. */
+  readonly before: readonly Item[];
+}
 
 async function readOut(from: Account, to: AccountIds): Promise<Contents> {
   return from.store.write('strict', async (records) => {
     const meta = (await readMeta(records)) ?? newMeta(from);
     const movedTo = { accountId: to.accountId, inboxId: to.inboxId };
     records.put(keys.meta, { ...meta, movedTo });
-    const contents = new Map<ListId, readonly Item[]>();
+    const contents = new Map<ListId, Content>();
     const outbox = (await readEdits(records)).map(([, record]) => record);
     const known = await knownLists(records, from, outbox);
     for (const list of new Set([...known, ...outbox.map(({ list: waiting }) => waiting)])) {
-      const items = [...(await readItems(records, list, outbox)).values()];
-      contents.set(
-        listThere(list, from, to),
-        items.map((item) => handedOver(item, from, to)),
-      );
+      const there = (items: ReadonlyMap<ItemId, Item>): readonly Item[] =>
+        Array.from(items.values(), (item) => handedOver(item, from, to));
+      contents.set(listThere(list, from, to), {
+        items: there(await readItems(records, list, outbox)),
+        before: there(await readSegments(records, list)),
+      });
     }
     return contents;
   });
@@ -73,10 +81,14 @@ function handedOver(item: Item, from: AccountIds, to: AccountIds): Item {
 async function fill(records: Writer, to: AccountIds, contents: Contents): Promise<void> {
   const meta = (await readMeta(records)) ?? newMeta(to);
   const stamps = [...contents.values()]
-    .flat()
+    .flatMap(({ items }) => items)
     .flatMap(({ registers }) => Object.values(registers).map(([, stamp]) => stamp));
   records.put(keys.meta, { ...meta, clock: latestClock(meta.clock, stamps) });
-  for (const [list, items] of contents) await putOffers(records, { list, generation: 0 }, items);
+  for (const [list, { items, before }] of contents) {
+    await putOffers(records, { list, generation: 0 }, items);
+    // All else of it waits by now, so only what was written over is offered: history is to have what a server once had.
+    await putOffers(records, { list, generation: 0, isOffer: true }, before);
+  }
 }
 
 /** Everything but the word of where it went. */
