@@ -1,9 +1,13 @@
 /**
  * Who was taken off a list holds nothing of it any more, from the very write in which they heard of it: only what they
  * had written and not sent, as recovered to-dos of their own, and what was refused them.
+ *
+ * A page that has not heard yet shows the list, and what its person writes there waits, until the server says again that
+ * they were taken off it. It holds nothing but what they wrote, and no more of it is there in the end.
  */
 
-import { isKeptRecord, isListRecord, listOfKey } from '../../replica/records.ts';
+import { isEditRecord, isKeptRecord, isListRecord, listOfKey } from '../../replica/records.ts';
+import type { ListRecord } from '../../replica/records.ts';
 import { currentStore, isSignedOut } from '../outcome.ts';
 import type { World } from '../world.ts';
 import type { Oracle } from './oracle.ts';
@@ -22,8 +26,11 @@ export function removedOracle({
         const list = listOfWritten(key, write.put);
         const record = records.get(`list/${list}`);
         if (!isListRecord(record) || !record.isLeft) continue;
-        for (const held of recordsOf(records, list))
+        const isLeaving = write.put.has(`list/${list}`);
+        for (const held of recordsOf(records, list)) {
+          if (!isLeaving && isOfEarlierReading(records.get(held), record)) continue;
           report(`${device.name}: ${list} was left and ${held} holds something of it`);
+        }
       }
     },
     ended: async () => {
@@ -38,6 +45,11 @@ export function removedOracle({
       }
     },
   };
+}
+
+/** Written on a page that showed the list as it had read it before it was left: each reading has a number of its own. */
+function isOfEarlierReading(held: unknown, left: ListRecord): boolean {
+  return isEditRecord(held) && !held.isOffer && held.generation < left.generation;
 }
 
 function isOfList(key: string): boolean {

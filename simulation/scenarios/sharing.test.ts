@@ -97,6 +97,26 @@ test('P60 a member who was removed has nothing of the list left, nor of what was
   expect(ben.titlesIn(list)).toEqual([]);
 });
 
+test('P60 what is written on a page that has not heard of a removal yet becomes a to-do of its own', async () => {
+  const { scene, ann, ben, list } = await shared();
+  const [first] = ben.device.pages;
+  await ben.open();
+  await ann.setRole(list, ben, false);
+  scene.fault('ben', 'lost-message', () => true);
+  await scene.during(first?.replica?.requestSync('button') ?? Promise.reject(new Error('closed')));
+  expect(ben.titlesIn(list)).toEqual(['Milk']);
+  const [milk = nextId()] = [...ben.registersIn(list)].flatMap(([id, { t }]) =>
+    t?.[0] === 'Milk' ? [id] : [],
+  );
+  await ben.set(milk, { t: 'Oat milk' }, list);
+  scene.fault('ben', 'lost-message', () => false);
+  await ben.sync();
+  await ben.sync();
+  expect([ben.titlesIn(list), ben.waiting]).toEqual([[], 0]);
+  expect(ben.recovered).toEqual([[[list, milk, 'member'], 'Oat milk']]);
+  expect((await scene.itemsOf(list)).get(milk)).toMatchObject({ t: ['Milk', expect.anything()] });
+});
+
 test('P60 what follows from a removal is stamped after what was written while it was on its way', async () => {
   const { scene, ann, ben, list } = await shared();
   ben.device.setOnline(false);
