@@ -6,8 +6,10 @@ import { breakerOracle } from './breaker.ts';
 import { answeredOf, requestOf, writeOf } from './oracle.fixture.ts';
 
 const LIST = 'LLLLLLLLLLLLLLLL';
+/** How long storing an answer takes. */
+const STORING_MS = 5;
 
-async function afterResets(count: number) {
+async function afterResets(count: number, betweenMs = 0) {
   const scene = await createScene();
   const { device } = await scene.stranger('ann');
   const reported: string[] = [];
@@ -20,7 +22,9 @@ async function afterResets(count: number) {
     );
   put(1);
   for (let reset = 1; reset <= count; reset += 1) {
+    if (reset > 1) device.skewMs += betweenMs;
     oracle.answered?.(answeredOf(device, LIST, { code: 'reset' }));
+    device.skewMs += STORING_MS;
     put(1 + reset, [reset]);
   }
   const ask = (asker: Device = device): readonly string[] => {
@@ -44,4 +48,17 @@ test('it may be asked for when the window has room again, or after a tap', async
   const tapped = await afterResets(3);
   tapped.put(4);
   expect(tapped.ask()).toEqual([]);
+});
+
+test('a reset counts from when it was said, and not from when that was stored', async () => {
+  const { device, ask } = await afterResets(3, 299_990);
+  expect(ask()).toHaveLength(1);
+  device.skewMs += 6;
+  expect(ask()).toHaveLength(1);
+});
+
+test('a reset that another has found out of the window does not come back with the clock', async () => {
+  const { device, ask } = await afterResets(3, 301_000);
+  device.skewMs -= 200_000;
+  expect(ask()).toEqual([]);
 });

@@ -10,16 +10,22 @@ import type { Oracle } from './oracle.ts';
 const MANY = 3;
 const WINDOW_MS = 600_000;
 
+/** The device noted a reset between these two, by its own clock: as long as its storage let it wait. */
+interface Reset {
+  readonly saidMs: number;
+  readonly storedMs: number;
+}
+
 export function breakerOracle({ report }: Pick<World, 'report'>): Oracle {
-  /** When each device heard of resets, by its own clock; by `device list`. */
-  const heardMs = new Map<string, readonly number[]>();
-  /** The last word of the server on a list. */
-  const answers = new Map<string, string | undefined>();
+  /** Those that each device has heard of, by `device list`. */
+  const heard = new Map<string, readonly Reset[]>();
+  /** The last word of the server on a list, and when by the device's clock it was said. */
+  const answers = new Map<string, { readonly code: string | undefined; readonly atMs: number }>();
   const generations = new Map<string, number>();
 
   return {
     answered: ({ request: { device }, list, code }) => {
-      if (device) answers.set(`${device.name} ${list}`, code);
+      if (device) answers.set(`${device.name} ${list}`, { code, atMs: device.nowMs() });
     },
     wrote: ({ device, write }) => {
       for (const [key, record] of write.put) {
@@ -28,10 +34,16 @@ export function breakerOracle({ report }: Pick<World, 'report'>): Oracle {
         const before = generations.get(place);
         generations.set(place, record.generation);
         // A tap, or a list that was left.
-        if (record.resetsMs === undefined) heardMs.delete(place);
+        if (record.resetsMs === undefined) heard.delete(place);
         if (before === undefined || record.generation <= before) continue;
-        if (answers.get(place) !== 'reset' || record.isLeft) continue;
-        heardMs.set(place, [...(heardMs.get(place) ?? []), device.nowMs()]);
+        const answer = answers.get(place);
+        if (answer?.code !== 'reset' || record.isLeft) continue;
+        const reset = { saidMs: answer.atMs, storedMs: device.nowMs() };
+        // What was out of the window then is forgotten, and does not come back when the clock is set back.
+        const remembered = (heard.get(place) ?? []).filter(
+          (each) => isRecent(each, reset.saidMs) && isRecent(each, reset.storedMs),
+        );
+        heard.set(place, [...remembered, reset]);
       }
     },
     asked: ({ device, path, body }) => {
@@ -39,17 +51,22 @@ export function breakerOracle({ report }: Pick<World, 'report'>): Oracle {
       const { ls } = JSON.parse(body) as { readonly ls: readonly { readonly l: string }[] };
       const nowMs = device.nowMs();
       for (const { l: list } of ls) {
-        const recent = (heardMs.get(`${device.name} ${list}`) ?? []).filter(
-          (atMs) => Math.abs(nowMs - atMs) < WINDOW_MS,
+        const recent = (heard.get(`${device.name} ${list}`) ?? []).filter((each) =>
+          isRecent(each, nowMs),
         );
         if (recent.length >= MANY)
           report(`${device.name} asked for ${list} after ${recent.length} resets in ten minutes`);
       }
     },
     losing: ({ name }) => {
-      for (const place of heardMs.keys()) if (place.startsWith(`${name} `)) heardMs.delete(place);
+      for (const place of heard.keys()) if (place.startsWith(`${name} `)) heard.delete(place);
       for (const place of generations.keys())
         if (place.startsWith(`${name} `)) generations.delete(place);
     },
   };
+}
+
+/** Whenever the device noted it: it need not count a moment that is just out of the window. */
+function isRecent({ saidMs, storedMs }: Reset, nowMs: number): boolean {
+  return [saidMs, storedMs].every((atMs) => Math.abs(nowMs - atMs) < WINDOW_MS);
 }
