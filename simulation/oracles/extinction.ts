@@ -4,9 +4,11 @@
  * but whatever was held anywhere after each such blow must be there in the end.
  */
 
+import { LIST_ITEM_ID } from '../../domain/ids.ts';
+import type { ItemId } from '../../domain/ids.ts';
 import type { Device } from '../device.ts';
-import { currentStore, itemFromRow, rolesOn } from '../outcome.ts';
-import type { Witnessed } from '../outcome.ts';
+import { currentStore, itemFromRow, listsOf, rolesOn } from '../outcome.ts';
+import type { CurrentStore, Witnessed } from '../outcome.ts';
 import type { Server } from '../server.ts';
 import type { Oracle } from './oracle.ts';
 import {
@@ -75,7 +77,7 @@ async function noteExtinct(world: Witnessed, before: Promise<Names>): Promise<vo
   const asked = Promise.all([namesOnServer(server), rolesOn(world)]);
   const disks = devices
     .flatMap((device) => currentStore(device) ?? [])
-    .map(({ accountId, records }) => [accountId, new Map(records)] as const);
+    .map((store) => ({ ...store, records: new Map(store.records) }));
   const [anywhere, roles] = await asked;
   for (const name of anywhere) {
     ledger.extinct.delete(name);
@@ -83,21 +85,32 @@ async function noteExtinct(world: Witnessed, before: Promise<Names>): Promise<vo
   }
   for (const name of await before)
     if (!anywhere.has(name) && ledger.takenAtMs.has(name)) ledger.untaken.add(name);
-  for (const [account, records] of disks) {
+  for (const store of disks) {
+    const { accountId, records } = store;
+    const made = listsMadeBy(store);
     // The answer by which it is replaced here, as it was on the server, may be on its way.
     const taken = [...registersOfEdits(records)].filter((entry) =>
       ledger.takenAtMs.has(nameOfEntry(entry)),
     );
     const replacing = latestOf(taken);
-    // Who may only read cannot give it back; and who belongs to a list is its owner's word.
+    // Who may only read cannot give it back; and who belongs to a list is its owner's word, or where the server has lost
+    // that, the word of who made it: anybody else who is let in again is acknowledged and not listened to.
     const mayGive = (list: string, [item, key, [, stamp]]: Entry): boolean => {
-      const role = roles.get(`${list} ${account}`);
+      const role = roles.get(`${list} ${accountId}`) ?? (made.has(list) ? 'owner' : 'unknown');
       if (stamp < (replacing.get(`${item} ${key}`)?.[2][1] ?? '')) return false;
-      return key.startsWith('j.') ? role === 'owner' || role === undefined : role !== 'viewer';
+      return key.startsWith('j.') ? role === 'owner' : role !== 'viewer';
     };
     for (const name of namesIn(records, mayGive)) anywhere.add(name);
   }
   for (const name of await before) if (!anywhere.has(name)) ledger.noteExtinct(name);
+}
+
+/** As the store has it, the account that is to make each of them again where the server has lost it. */
+function listsMadeBy(store: CurrentStore): ReadonlySet<string> {
+  const made = [...listsOf(store)].filter(
+    ([, items]) => items.get(LIST_ITEM_ID as ItemId)?.registers['c']?.[0] === store.accountId,
+  );
+  return new Set(made.map(([list]) => list));
 }
 
 function namesOn({ disk }: Device): Names {
