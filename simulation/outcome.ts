@@ -106,10 +106,20 @@ export type Witnessed = Pick<
 
 export async function finalState(world: Witnessed): Promise<FinalState> {
   const { server, ledger } = world;
+  const roles = await rolesOn(world);
+  const owners = new Map<string, string>();
+  for (const [place, role] of roles) {
+    const [list = '', account = ''] = place.split(' ');
+    if (role === 'owner') owners.set(list, storeName(account as AccountId));
+  }
+  // A stranger may have used the same ids in a list of their own, even in one that a device had named and not yet made.
+  const isOurs = (list: string): boolean => {
+    const owner = owners.get(list);
+    return ledger.lists.has(list) && (owner === undefined || ledger.stores.has(owner));
+  };
   const items = new Map<string, Item[]>();
   for (const row of await server.select('SELECT list_id, id, rev, registers FROM items')) {
-    // A stranger may have used the same ids in a list of their own.
-    if (!ledger.lists.has(String(row['list_id']))) continue;
+    if (!isOurs(String(row['list_id']))) continue;
     const item = itemFromRow(row);
     const name = nameOf(String(row['list_id']), item.id);
     items.set(name, [...(items.get(name) ?? []), item]);
@@ -122,12 +132,6 @@ export async function finalState(world: Witnessed): Promise<FinalState> {
     history.add(`${register} ${String(stamp)}`);
     const stamps = stampsInHistory.get(register) ?? [];
     stampsInHistory.set(register, [...stamps, String(stamp)]);
-  }
-  const roles = await rolesOn(world);
-  const owners = new Map<string, string>();
-  for (const [place, role] of roles) {
-    const [list = '', account = ''] = place.split(' ');
-    if (role === 'owner') owners.set(list, storeName(account as AccountId));
   }
   const nowMs = timeOf(world);
   return { nowMs, items, history, stampsInHistory, kept: keptOn(world, roles), owners };

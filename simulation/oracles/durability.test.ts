@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import type { ListId } from '../../domain/ids.ts';
 import { answeredLists } from '../answered-lists.ts';
 import type { Witnessed } from '../outcome.ts';
+import { nextId } from '../scenarios/person.fixture.ts';
 import { createScene } from '../scenarios/scene.fixture.ts';
 import { durabilityOracle } from './durability.ts';
 import { extinctionOracle } from './extinction.ts';
@@ -86,4 +88,20 @@ test('a value that was replaced must be in history, whether or not it was ever s
   expect(await lost()).toEqual([
     expect.stringMatching(`${bread} t .* was overwritten and is not in history`),
   ]);
+});
+
+test('what a stranger has in a list of the same name does not stand for what is lost', async () => {
+  const { scene, ann, bread, lost } = await witnessed();
+  ann.device.setOnline(false);
+  const list = nextId() as string as ListId;
+  await ann.set(nextId(), { t: 'Not sent yet' }, list);
+  await scene.rows("INSERT INTO lists (id, epoch) VALUES (?1, 'stranger')", list);
+  await scene.rows(
+    "INSERT INTO members (list_id, account_id, role, since) VALUES (?1, 'EEEEEEEEEEEEEEEE', 'owner', 0)",
+    list,
+  );
+  await scene.rows('UPDATE items SET list_id = ?1 WHERE id = ?2', list, bread);
+  expect(await lost()).toHaveLength(3);
+  await scene.rows('UPDATE items SET list_id = ?1 WHERE id = ?2', ann.inbox, bread);
+  expect(await lost()).toEqual([]);
 });

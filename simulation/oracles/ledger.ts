@@ -79,6 +79,8 @@ export class Ledger {
   readonly replaced = new Set<string>();
   /** Lists for which a device has ever had an edit. */
   readonly lists = new Set<string>();
+  /** The stores into which a device has ever put an edit: those of everybody's accounts, and of nobody else's. */
+  readonly stores = new Set<string>();
   /** How often each device was wiped. */
   readonly lives = new Map<string, number>();
   /** By `item stamp`. */
@@ -142,6 +144,7 @@ export class Ledger {
     const isOffer = record.isOffer === true;
     const isPersons = !isOffer && ![...write.put.keys()].some((key) => key.startsWith('list/'));
     this.lists.add(list);
+    this.stores.add(store);
     for (const [id, registers] of record.edits) {
       const item = nameOf(list, id);
       const from = originOf(registers);
