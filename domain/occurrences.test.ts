@@ -166,6 +166,13 @@ test('G03 the days are the same in every time zone, over every change of clocks'
   const home = process.env['TZ'];
   const offsets = new Set<number>();
   const seen = new Set<string>();
+  const everySecondMarch = 'FREQ=YEARLY;INTERVAL=2;BYMONTH=3;BYMONTHDAY=1,-1';
+  const rules = [
+    'FREQ=DAILY',
+    'FREQ=WEEKLY;BYDAY=SU',
+    'FREQ=MONTHLY;BYMONTHDAY=1,-1',
+    everySecondMarch,
+  ];
   try {
     for (const zone of [
       'UTC',
@@ -176,13 +183,12 @@ test('G03 the days are the same in every time zone, over every change of clocks'
     ]) {
       process.env['TZ'] = zone;
       offsets.add(new Date(2011, 0, 1).getTimezoneOffset());
-      seen.add(days('FREQ=DAILY', '2011-01-01', 1_000));
-      seen.add(days('FREQ=WEEKLY;BYDAY=SU', '2011-01-02', 1));
+      for (const rule of rules) seen.add(days(rule, '2011-01-01', 100));
     }
   } finally {
     if (home === undefined) delete process.env['TZ'];
     else process.env['TZ'] = home;
   }
   expect(offsets.size).toBe(5);
-  expect([...seen].map((days) => days.split(' ').length)).toEqual([1_000, 1]);
+  expect(seen.size).toBe(rules.length);
 });
