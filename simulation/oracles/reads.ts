@@ -27,21 +27,11 @@ export function readsOracle(world: World): Oracle {
   const promised = new Map<string, Floor>();
   const isLasting = lasting(world);
 
-  const raise = (
-    floors: Map<string, Floor>,
-    place: string,
-    name: string,
-    { registers }: Item,
-  ): void => {
+  const raise = (floors: Map<string, Floor>, place: string, name: string, item: Item): void => {
     const floor = floors.get(place) ?? new Map<string, Map<string, string>>();
     floors.set(place, floor);
-    const stamps = floor.get(name) ?? new Map<string, string>();
-    floor.set(name, stamps);
-    for (const [key, [, stamp]] of Object.entries(registers)) {
-      if (isLasting(stamp) && stamp > (stamps.get(key) ?? '')) stamps.set(key, stamp);
-    }
+    raiseTo(floor, name, item, isLasting);
   };
-
   const mayBeGone = mayBeGoneBy(ledger);
 
   // A server that goes back to a backup may bring it again, older than it was.
@@ -99,6 +89,19 @@ export function readsOracle(world: World): Oracle {
       }
     },
   };
+}
+
+function raiseTo(
+  floor: Floor,
+  name: string,
+  { registers }: Item,
+  isLasting: (stamp: string) => boolean,
+): void {
+  const stamps = floor.get(name) ?? new Map<string, string>();
+  floor.set(name, stamps);
+  for (const [key, [, stamp]] of Object.entries(registers)) {
+    if (isLasting(stamp) && stamp > (stamps.get(key) ?? '')) stamps.set(key, stamp);
+  }
 }
 
 /** What was emptied may be forgotten altogether; what could not stay on this device shows in another place. */
