@@ -4,6 +4,7 @@
  *   node esbuild.config.mjs            once
  *   node esbuild.config.mjs --watch    again after every change
  *   node esbuild.config.mjs --out=DIR  somewhere else than dist/web
+ *   node esbuild.config.mjs --recovery with the worker that takes the place of a broken one
  */
 import { build } from 'esbuild';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -19,9 +20,11 @@ const { values: options } = parseArgs({
   options: {
     watch: { type: 'boolean', default: false },
     out: { type: 'string', default: 'dist/web' },
+    recovery: { type: 'boolean', default: false },
   },
 });
-const { watch: watching, out: folder } = options;
+const { watch: watching, out: folder, recovery } = options;
+const worker = recovery ? 'sw/recovery.ts' : 'sw/sw.ts';
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
@@ -52,7 +55,7 @@ const bundlers = {
   classic: (entryPoints) =>
     bundle('page-classic', { entryPoints, format: 'iife', entryNames: '[name]-[hash]' }),
   serviceWorker: async (define) => {
-    const options = { entryPoints: ['sw/sw.ts'], entryNames: '[name]', define };
+    const options = { entryPoints: [{ in: worker, out: 'sw' }], define };
     const bundled = await bundle('sw', { ...options, format: 'iife' });
     if (!watching) {
       for (const file of bundled.outputFiles) file.contents = await smallScript(file.contents);

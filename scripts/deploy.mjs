@@ -1,4 +1,7 @@
-/** `npm run deploy`: builds, brings the remote database to the newest migration, then deploys the Worker and its files. */
+/**
+ * `npm run deploy`: builds, brings the remote database to the newest migration, then deploys the Worker and its files.
+ * `npm run deploy -- --recovery` puts the worker of sw/recovery.ts in the place of a broken one.
+ */
 import { requireNode } from './setup/node-version.mjs';
 
 requireNode();
@@ -9,7 +12,7 @@ const { wrangler } = await import('./serve/wrangler.mjs');
 
 await runScript(async () => {
   await install();
-  await buildSite();
+  await buildSite(process.argv.slice(2).filter((flag) => flag === '--recovery'));
   await step(['d1', 'migrations', 'apply', 'DB', '--remote'], 'The database was not migrated');
   await step(['deploy'], 'The database is migrated, but the new version was not deployed');
 });

@@ -80,8 +80,12 @@ export class PageBackground extends EventTarget implements Background {
       if (registration === this.#registration) return;
       this.#registration = registration;
       if (!syncManagerOf(registration)) this.#support = 'no';
-      registration.addEventListener('updatefound', () => this.#follow(registration.installing));
-      this.#follow(registration.waiting ?? registration.installing);
+      const follow = (worker: ServiceWorker | null): void => {
+        // The first one of all is no update: no page runs under another.
+        if (registration.active) this.#follow(worker);
+      };
+      registration.addEventListener('updatefound', () => follow(registration.installing));
+      follow(registration.waiting ?? registration.installing);
       void this.#askForPeriods(registration);
     } catch (error) {
       this.#log('no service worker; keep the page open to send', error);

@@ -13,6 +13,10 @@ export interface Site {
   readonly folder: string;
   /** Releases a version whose page names itself, whose script has another name, and whose worker knows both. */
   readonly release: (version: string) => Promise<void>;
+  /** Releases another worker and nothing else, from a source of the checkout or as it is written. */
+  readonly releaseWorker: (
+    worker: { readonly source: string } | { readonly script: string },
+  ) => Promise<void>;
   readonly dispose: () => Promise<void>;
 }
 
@@ -22,6 +26,10 @@ export async function copySite(): Promise<Site> {
   return {
     folder,
     release: (version) => release(folder, version),
+    releaseWorker: async (worker) =>
+      'script' in worker
+        ? writeFile(path.join(folder, 'sw.js'), worker.script)
+        : writeFile(path.join(folder, 'sw.js'), await bundled(worker.source, {})),
     dispose: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -30,9 +38,10 @@ async function release(folder: string, version: string): Promise<void> {
   await renameScript(folder, version);
   const page = path.join(folder, 'index.html');
   const html = await readFile(page, 'utf8');
+  const before = html.replace(/<meta name="release"[^>]*>/, '');
   await writeFile(
     page,
-    html.replace('</head>', `<meta name="release" content="${version}"></head>`),
+    before.replace('</head>', `<meta name="release" content="${version}"></head>`),
   );
 
   const files = new Map<string, Uint8Array>();
@@ -42,22 +51,26 @@ async function release(folder: string, version: string): Promise<void> {
     }
   }
   const precache = precacheEntries(files);
+  const script = await bundled('sw/sw.ts', {
+    PRECACHE: JSON.stringify(precache),
+    VERSION: JSON.stringify(precacheVersion(precache)),
+  });
+  files.set('sw.js', script);
+  await writeFile(path.join(folder, '_headers'), headersFile(files));
+  await writeFile(path.join(folder, 'sw.js'), script);
+}
+
+async function bundled(source: string, define: Record<string, string>): Promise<Uint8Array> {
   const worker = await build({
     absWorkingDir: checkout,
-    entryPoints: ['sw/sw.ts'],
+    entryPoints: [source],
     bundle: true,
     format: 'iife',
     target: 'es2023',
     write: false,
-    define: {
-      PRECACHE: JSON.stringify(precache),
-      VERSION: JSON.stringify(precacheVersion(precache)),
-    },
+    define,
   });
-  const script = worker.outputFiles[0]?.contents ?? new Uint8Array();
-  files.set('sw.js', script);
-  await writeFile(path.join(folder, '_headers'), headersFile(files));
-  await writeFile(path.join(folder, 'sw.js'), script);
+  return worker.outputFiles[0]?.contents ?? new Uint8Array();
 }
 
 /** The old name is gone from the server, as after a real release: whoever still needs it must have kept it. */

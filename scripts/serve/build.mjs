@@ -5,9 +5,13 @@ import { run, start } from '../setup/processes.mjs';
 
 const options = { cwd: checkout, env: toolEnvironment() };
 
-/** Builds dist/web. */
-export async function buildSite() {
-  const code = await run(pinnedNode, ['esbuild.config.mjs'], {
+/**
+ * Builds dist/web.
+ *
+ * @param {readonly string[]} flags of esbuild.config.mjs
+ */
+export async function buildSite(flags = []) {
+  const code = await run(pinnedNode, ['esbuild.config.mjs', ...flags], {
     ...options,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
