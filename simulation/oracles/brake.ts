@@ -44,12 +44,13 @@ export function brakeOracle({ report, sometimes }: Pick<World, 'report' | 'somet
         const lost = live
           .map(([item]) => item)
           .filter((item) => !isLiveIn(now, item) && !isOwn(item));
-        const deleted = lost.filter((item) => now.has(item));
+        const kept = keptIn(write.put);
+        // What somebody here has written in since is kept one by one when it was emptied.
+        const isSettled = (item: string): boolean =>
+          kept.has(item) && now.get(item)?.[registerKeys.emptied] !== undefined;
+        const deleted = lost.filter((item) => now.has(item) && !isSettled(item));
         const isMuch = deleted.length > MANY && deleted.length > live.length * MUCH;
         if (isMuch) sometimes('a great part of a list was taken away');
-        const kept = new Set(Array.from(registersOfKept(write.put), ([item]) => item));
-        for (const item of recoveredIn(write.put)) kept.add(item);
-        for (const [item] of registersOfRefusals(write.put)) kept.add(item);
         const missing = lost.filter((item) => (isMuch || !now.has(item)) && !kept.has(item));
         if (missing.length > 0)
           report(
@@ -105,6 +106,14 @@ function registersOf(records: Records, list: string): Items {
 function isLiveIn(items: Items, item: string): boolean {
   const registers = items.get(item);
   return registers !== undefined && isLive(registers);
+}
+
+/** The to-dos of which the write keeps what they were. */
+function keptIn(put: Records): ReadonlySet<string> {
+  const kept = new Set(recoveredIn(put));
+  for (const [item] of registersOfKept(put)) kept.add(item);
+  for (const [item] of registersOfRefusals(put)) kept.add(item);
+  return kept;
 }
 
 function* recoveredIn(put: Records): Iterable<string> {
