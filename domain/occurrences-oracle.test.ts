@@ -11,6 +11,8 @@ import type { RepeatRule } from './repeat-rule.ts';
 import { oracleDays, withSafePositions } from './rrule-oracle.fixture.ts';
 
 const RULES = 10_000;
+/** Half a minute of work; a busy machine is no failure. */
+const BUSY_MS = 900_000;
 /** More than the longest COUNT that is drawn. */
 const DAYS = 15;
 
@@ -52,11 +54,15 @@ const series: fc.Arbitrary<Series> = first.chain((first) =>
   }),
 );
 
-test('our days are those of rrule.js', () => {
-  fc.assert(
-    fc.property(series, ({ rule, first }) => {
-      expect(firstOccurrences(rule, first, DAYS)).toEqual(oracleDays(rule, first, DAYS));
-    }),
-    { numRuns: RULES, seed },
-  );
-}, 300_000);
+test(
+  'our days are those of rrule.js',
+  () => {
+    fc.assert(
+      fc.property(series, ({ rule, first }) => {
+        expect(firstOccurrences(rule, first, DAYS)).toEqual(oracleDays(rule, first, DAYS));
+      }),
+      { numRuns: RULES, seed },
+    );
+  },
+  BUSY_MS,
+);
