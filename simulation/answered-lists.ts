@@ -14,10 +14,13 @@ export function answeredLists(
   const answered = (JSON.parse(body) as { readonly ls: readonly AnsweredList[] }).ls;
   return asked.map(({ l: list, c: cursor, e: edits = [] }, at): Answered => {
     const { code, to, ch: changes = [], no = [] } = answered[at] ?? { code: 'nothing' };
-    const refused = new Set(no.map(([edit]) => edit));
-    const taken = code === undefined ? edits.filter((_, edit) => !refused.has(edit)) : [];
-    const refusals = no.map(([, reason]) => reason);
-    return { request, list, cursor, edits, taken, refusals, code, to, changes };
+    const refusedAt = new Set(no.map(([edit]) => edit));
+    const taken = code === undefined ? edits.filter((_, edit) => !refusedAt.has(edit)) : [];
+    const refused = no.flatMap(([edit, reason]): Answered['refused'] => {
+      const sent = edits[edit];
+      return sent ? [[sent, reason]] : [];
+    });
+    return { request, list, cursor, edits, taken, refused, code, to, changes };
   });
 }
 

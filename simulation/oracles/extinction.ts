@@ -54,8 +54,8 @@ export function extinctionOracle(world: Witnessed): Oracle {
       heldThere = namesOnServer(server);
     },
     restored: () => void note(heldThere),
-    answered: ({ list, edits, refusals }) => {
-      if (!refusals.includes('role')) return;
+    answered: ({ list, edits, refused }) => {
+      if (!refused.some(([, reason]) => reason === 'role')) return;
       // Whoever may only read by now offers in vain what they held while they could write.
       const offered = edits.flatMap(([id, registers]) =>
         Object.entries(registers).map(([key, [, stamp]]) => `${nameOf(list, id)} ${key} ${stamp}`),

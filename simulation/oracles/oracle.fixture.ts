@@ -23,7 +23,7 @@ export function answeredOf(device: Device, list: string, said: Partial<Answered>
   const nothing = {
     edits: [],
     taken: [],
-    refusals: [],
+    refused: [],
     code: undefined,
     to: undefined,
     changes: [],

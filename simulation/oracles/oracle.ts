@@ -68,8 +68,8 @@ export interface Answered {
   readonly edits: readonly SentEdit[];
   /** Those of the edits that were not refused. */
   readonly taken: readonly SentEdit[];
-  /** Why the others were refused. */
-  readonly refusals: readonly string[];
+  /** The others, and why. */
+  readonly refused: readonly (readonly [edit: SentEdit, reason: string])[];
   readonly code: string | undefined;
   readonly to: number | undefined;
   readonly changes: readonly (readonly [item: string, rev: number, registers?: SentRegisters])[];

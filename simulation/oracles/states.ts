@@ -92,8 +92,8 @@ const answeredStates = [
   [({ code }) => code === 'clock', 'the server refused a clock'],
   [({ code }) => code === 'member', 'a device was told that its account is no member'],
   [({ code }) => code === 'unknown', 'a device asked for a list that it may not see'],
-  [({ refusals }) => refusals.includes('role'), 'a viewer wrote'],
-  [({ refusals }) => refusals.includes('gone'), 'an edit came for a to-do that is gone'],
+  [(answered) => isRefused(answered, 'role'), 'a viewer wrote'],
+  [(answered) => isRefused(answered, 'gone'), 'an edit came for a to-do that is gone'],
   [
     ({ request }) => request.body?.includes('"dg":1') === true,
     'a list was compared with the server’s',
@@ -105,6 +105,10 @@ const answeredStates = [
   ],
   [({ changes }) => changes.some((change) => change.length === 2), 'an echo was short'],
 ] as const satisfies readonly (readonly [(answered: Answered) => boolean, string])[];
+
+function isRefused({ refused }: Answered, why: string): boolean {
+  return refused.some(([, reason]) => reason === why);
+}
 
 /** The states that are noted here by their rules. */
 export const ruledStates = [...writtenStates, ...answeredStates].map(([, state]) => state);
