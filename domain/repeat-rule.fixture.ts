@@ -53,7 +53,7 @@ const limitless = fc.record({
 export const endlessRuleText: fc.Arbitrary<string> = limitless.chain((drawn) =>
   weekdaysOf(drawn.frequency, drawn.months.length > 0).map((weekdays) => {
     const monthDays = drawn.frequency === 'WEEKLY' ? [] : drawn.monthDays;
-    const most = mostPositions(drawn.frequency, weekdays.length);
+    const most = mostPositions(drawn.frequency, new Set(weekdays).size);
     const positions = drawn.positions.map((position) => Math.max(-most, Math.min(position, most)));
     const hasSet = drawn.months.length + monthDays.length + weekdays.length > 0;
     const parts: readonly (readonly [name: string, value: string])[] = [
@@ -70,10 +70,18 @@ export const endlessRuleText: fc.Arbitrary<string> = limitless.chain((drawn) =>
   }),
 );
 
-/** Beyond that no period has a day, and an oracle looks through all of them before it says so. */
+/** Beyond that few periods have a day, and an oracle looks through all of them before it says so. */
 function mostPositions(frequency: Frequency, weekdays: number): number {
-  if (frequency === 'DAILY') return 1;
-  return frequency === 'WEEKLY' ? Math.max(1, weekdays) : 40;
+  switch (frequency) {
+    case 'DAILY':
+      return 1;
+    case 'WEEKLY':
+      return Math.max(1, weekdays);
+    case 'MONTHLY':
+      return 5;
+    case 'YEARLY':
+      return 40;
+  }
 }
 
 /** The text of a rule with or without an end. */
