@@ -39,10 +39,12 @@ export function extinctionOracle(world: Witnessed): Oracle {
     lost: (device, kind) => {
       if (kind === 'wipe') return void note(held);
       const left = namesOn(device);
-      // What a person was told is saved is no less so without power.
+      const life = ledger.lives.get(device.name) ?? 0;
+      // What a person was told is saved is no less so without power; after a wipe it is what was read anew.
       const mayGo = (name: string): boolean => {
         const edit = ledger.committed.get(name);
-        return !edit?.isPersons || edit.device !== device.name || !ledger.isUnsent(name);
+        const isSaved = edit?.isPersons && edit.device === device.name && edit.life === life;
+        return !isSaved || !ledger.isUnsent(name);
       };
       void note(held.then((names) => new Set([...names].filter(mayGo))));
       void held.then((names) => {

@@ -26,6 +26,8 @@ export interface CommittedRegister {
   readonly isOffer: boolean;
   /** A person was told that it is saved; not so of what a device says by itself when it stores an answer. */
   readonly isPersons: boolean;
+  /** How often the device had been wiped by then. */
+  readonly life: number;
 }
 
 /** Registers that were set at one moment of one to-do, and the other edits that were committed with it. */
@@ -143,6 +145,7 @@ export class Ledger {
     const { list } = record;
     const isOffer = record.isOffer === true;
     const isPersons = !isOffer && ![...write.put.keys()].some((key) => key.startsWith('list/'));
+    const life = this.lives.get(device.name) ?? 0;
     this.lists.add(list);
     this.stores.add(store);
     for (const [id, registers] of record.edits) {
@@ -158,14 +161,13 @@ export class Ledger {
         }
         const name = `${item} ${key} ${stamp}`;
         if (this.committed.has(name)) continue;
-        const where = { item, key, device: device.name, list, store, isOffer, isPersons };
+        const where = { item, key, device: device.name, list, store, isOffer, isPersons, life };
         news.add(name);
         this.committed.set(name, { ...where, register: [value, stamp] });
         const keys = keysByStamp.get(stamp);
         if (keys) keys.push(key);
         else keysByStamp.set(stamp, [key]);
       }
-      const life = this.lives.get(device.name) ?? 0;
       for (const [stamp, keys] of keysByStamp) {
         const group = { item, list, stamp, keys, commit, device: device.name, life };
         this.groups.set(`${item} ${stamp}`, group);
