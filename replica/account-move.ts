@@ -17,9 +17,10 @@ import type { Account, AccountIds } from './account.ts';
 import { knownLists } from './known-lists.ts';
 import { readItems, readSegments } from './local-items.ts';
 import type { Ports } from './ports.ts';
-import type { Writer } from './record-store.ts';
+import type { Reader, Writer } from './record-store.ts';
 import { latestClock, newMeta } from './meta.ts';
-import { keys, readEdits, readMeta } from './records.ts';
+import { isKeptRecord, isRefusedRecord, keys, readEdits, readMeta } from './records.ts';
+import type { KeptRecord, RefusedRecord } from './records.ts';
 import { putOffers } from './reset.ts';
 
 /** Moves everything and answers the account that is current now, its store open. */
@@ -31,10 +32,14 @@ export async function moveAccount(ports: Ports, from: Account, to: AccountIds): 
   return target;
 }
 
-/** By the list that it is to be in. */
-type Contents = ReadonlyMap<ListId, Content>;
+interface Contents {
+  /** By the list that they are to be in. */
+  readonly lists: ReadonlyMap<ListId, ListContents>;
+  /** What waits for the person's decision, by the key that it is to have. */
+  readonly undecided: readonly (readonly [key: string, record: KeptRecord | RefusedRecord])[];
+}
 
-interface Content {
+interface ListContents {
   /** As they stand, what waits included. */
   readonly items: readonly Item[];
   /** As they were read or acknowledged, before what waits was written over that. */
@@ -46,19 +51,40 @@ async function readOut(from: Account, to: AccountIds): Promise<Contents> {
     const meta = (await readMeta(records)) ?? newMeta(from);
     const movedTo = { accountId: to.accountId, inboxId: to.inboxId };
     records.put(keys.meta, { ...meta, movedTo });
-    const contents = new Map<ListId, Content>();
+    const lists = new Map<ListId, ListContents>();
     const outbox = (await readEdits(records)).map(([, record]) => record);
     const known = await knownLists(records, from, outbox);
     for (const list of new Set([...known, ...outbox.map(({ list: waiting }) => waiting)])) {
       const there = (items: ReadonlyMap<ItemId, Item>): readonly Item[] =>
         Array.from(items.values(), (item) => handedOver(item, from, to));
-      contents.set(listThere(list, from, to), {
+      lists.set(listThere(list, from, to), {
         items: there(await readItems(records, list, outbox)),
         before: there(await readSegments(records, list)),
       });
     }
-    return contents;
+    return { lists, undecided: await readUndecided(records, from, to) };
   });
+}
+
+async function readUndecided(
+  records: Reader,
+  from: AccountIds,
+  to: AccountIds,
+): Promise<Contents['undecided']> {
+  const refused = await records.entries(keys.refusals);
+  const kept = await records.entries(keys.allKept);
+  return [
+    ...refused.flatMap(([key, record]) =>
+      isRefusedRecord(record)
+        ? [[key, { ...record, list: listThere(record.list, from, to) }] as const]
+        : [],
+    ),
+    ...kept.flatMap(([, record]) => {
+      if (!isKeptRecord(record)) return [];
+      const list = listThere(record.list, from, to);
+      return [[keys.kept(list, record.atMs), { ...record, list }] as const];
+    }),
+  ];
 }
 
 function listThere(list: ListId, from: AccountIds, to: AccountIds): ListId {
@@ -78,17 +104,22 @@ function handedOver(item: Item, from: AccountIds, to: AccountIds): Item {
 }
 
 /** The new store's clock must have seen what comes in, or the next edit could be stamped before it. */
-async function fill(records: Writer, to: AccountIds, contents: Contents): Promise<void> {
+async function fill(
+  records: Writer,
+  to: AccountIds,
+  { lists, undecided }: Contents,
+): Promise<void> {
   const meta = (await readMeta(records)) ?? newMeta(to);
-  const stamps = [...contents.values()]
+  const stamps = [...lists.values()]
     .flatMap(({ items }) => items)
     .flatMap(({ registers }) => Object.values(registers).map(([, stamp]) => stamp));
   records.put(keys.meta, { ...meta, clock: latestClock(meta.clock, stamps) });
-  for (const [list, { items, before }] of contents) {
+  for (const [list, { items, before }] of lists) {
     await putOffers(records, { list, generation: 0 }, items);
     // All else of it waits by now, so only what was written over is offered: history is to have what a server once had.
     await putOffers(records, { list, generation: 0, isOffer: true }, before);
   }
+  for (const [key, record] of undecided) records.put(key, record);
 }
 
 /** Everything but the word of where it went. */

@@ -82,34 +82,6 @@ test('P42 what was synced and then written over before its device heard of a res
   expect(past.map(({ title }) => String(title)).toSorted()).toEqual(['Milk', 'Oat milk']);
 });
 
-test('P57 S02 what a lost account was acknowledged and then wrote over is in history where it moves to', async () => {
-  const scene = await createScene();
-  const ann = await scene.person('ann');
-  await ann.add('Milk');
-  await ann.sync();
-  const backup = await scene.server.backUp();
-  const ben = await scene.stranger('ben');
-  const id = await ben.add('Bread');
-  await ben.write(id, { notes: 'Rye' });
-  await ben.sync();
-  ben.device.setOnline(false);
-  await ben.write(id, { title: 'Rolls' });
-  await ben.write(id, { title: 'Buns' });
-  // It knows neither him nor his key any more, and the cookie that his browser holds is Ann's.
-  await scene.server.restore(backup);
-  await ben.join(ann);
-  ben.device.setOnline(true);
-  await scene.wait(MINUTE_MS);
-  expect(ben.accountId).toBe(ann.accountId);
-  await expectSame(scene, ann, ben);
-  expect((await scene.itemsOf(ann.inbox)).get(id)).toMatchObject({
-    t: ['Buns', expect.anything()],
-    n: ['Rye', expect.anything()],
-  });
-  const past = await scene.rows("SELECT key, value ->> '$' AS value FROM history");
-  expect(past).toEqual([{ key: 't', value: 'Bread' }]);
-});
-
 test('P42 a to-do that has grown larger than one request comes back whole', async () => {
   const { scene, ann, ben } = await pair();
   const backup = await scene.server.backUp();
