@@ -96,7 +96,13 @@ describe('packages', () => {
   }
 
   test('the runtime dependencies are the ones we chose', () => {
-    expect(Object.keys(dependencies)).toEqual(['hono', 'idb-keyval', 'lit', 'valibot']);
+    expect(Object.keys(dependencies)).toEqual([
+      'chrono-node',
+      'hono',
+      'idb-keyval',
+      'lit',
+      'valibot',
+    ]);
   });
 
   test('every dependency is pinned, and that version is installed', () => {
