@@ -104,10 +104,13 @@ function raiseTo(
   }
 }
 
-/** What was emptied may be forgotten altogether; what could not stay on this device shows in another place. */
+/**
+ * What was emptied may be forgotten altogether, but for an edit of a page that has not heard of it; what could not stay on
+ * this device shows in another place.
+ */
 function mayBeGoneBy({ displacedOn, emptied }: World['ledger']) {
   return (device: string, name: string, now: Item | undefined): boolean =>
-    displacedOn.has(`${device} ${name}`) || (!now && emptied.has(name));
+    displacedOn.has(`${device} ${name}`) || (!now?.registers['c'] && emptied.has(name));
 }
 
 function isBelow(item: Item | undefined, key: string, stamp: string): boolean {
