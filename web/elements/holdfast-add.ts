@@ -9,7 +9,7 @@ import { LitElement, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { AddTodosEvent } from '../events.ts';
-import { pastedLines } from '../pasted-lines.ts';
+import { pastedLines } from '../../domain/quick-add/pasted-lines.ts';
 import { earlyLines, preference, setEarlyLines, setPreference } from '../screen-ports.ts';
 import { secondWords } from '../second-words.ts';
 import { addStyles } from './holdfast-add.styles.ts';
