@@ -1,5 +1,6 @@
 /** Every register that was ever committed on a device, and what became known of it: what the oracles go by. */
 
+import { MEMBER_PREFIX } from '../../domain/register.ts';
 import type { Register } from '../../domain/register.ts';
 import { isEditRecord } from '../../replica/records.ts';
 import type { EditRecord } from '../../replica/records.ts';
@@ -113,7 +114,8 @@ export class Ledger {
       for (const [key, [, stamp]] of Object.entries(registers)) {
         const name = `${nameOf(list, id)} ${key} ${stamp}`;
         if (!this.takenAtMs.has(name)) this.takenAtMs.set(name, nowMs);
-        this.untaken.delete(name);
+        // Who belongs to a list is its owner's to say: offered by others it is acknowledged and not listened to.
+        if (!key.startsWith(MEMBER_PREFIX)) this.untaken.delete(name);
       }
     };
     for (const [item, registers] of taken) note(item, registers);

@@ -7,7 +7,7 @@ import type { Register } from '../../domain/register.ts';
 import { isEditRecord } from '../../replica/records.ts';
 import { LEFT_BEHIND } from './durability.ts';
 import type { Ledger } from './ledger.ts';
-import type { Oracle, Written } from './oracle.ts';
+import type { Oracle } from './oracle.ts';
 import {
   leftRecords,
   originOf,
@@ -25,10 +25,11 @@ export function outboxOracle({ ledger, report }: Pick<World, 'ledger' | 'report'
     wrote: ({ device, store, write }) => {
       const records = device.disk.peek(store);
       // A store whose to-dos were moved to another account is emptied; what became of them is checked at the end.
-      if (write.gone.size === 0 || isMoved(records)) return;
+      const before = new Map([...write.gone, ...write.replaced]);
+      if (before.size === 0 || isMoved(records)) return;
       const put = registersPut(write.put);
-      const goesOn = goesOnIn(write, ledger, put);
-      for (const [item, key, [value, stamp]] of registersOfEdits(withoutOffers(write.gone))) {
+      const goesOn = goesOnIn(write.put, before, ledger, put);
+      for (const [item, key, [value, stamp]] of registersOfEdits(withoutOffers(before))) {
         const name = `${item} ${key} ${stamp}`;
         if ((put.get(`${item} ${key}`) ?? []).some((register) => register[1] >= stamp)) continue;
         if (isStampedAnew(write.put, ledger, item, key, value)) ledger.restamped.add(name);
@@ -52,7 +53,8 @@ function isMoved(records: Records): boolean {
 
 /** In the same write: as a part of a recovered to-do, or because its to-do lay in Trash and is gone for good. */
 function goesOnIn(
-  { put, gone }: Written['write'],
+  put: Records,
+  before: Records,
   { emptied, replaced }: Ledger,
   registers: ReadonlyMap<string, readonly Register[]>,
 ): (item: string, key: string, value: unknown, stamp: string) => boolean {
@@ -67,15 +69,16 @@ function goesOnIn(
         copies.add(`${origin} ${key} ${JSON.stringify(value)}`);
     }
   }
-  const before = latestIn(gone);
+  const latest = latestIn(before);
   return (item, key, value, stamp) => {
     const isBeaten =
-      replaced.has(`${item} ${key} ${stamp}`) || stamp < (before.get(`${item} ${key}`)?.[1] ?? '');
-    if (recovered.has(item) && (isBeaten || LEFT_BEHIND.has(key))) return true;
+      replaced.has(`${item} ${key} ${stamp}`) || stamp < (latest.get(`${item} ${key}`)?.[1] ?? '');
+    if (recovered.has(item) && (isBeaten || LEFT_BEHIND.has(key) || key.startsWith('j.')))
+      return true;
     if (copies.has(`${item} ${key} ${JSON.stringify(value)}`)) return true;
     const ended = registers.get(`${item} e`)?.[0]?.[1] ?? emptied.get(item) ?? '';
-    if (stamp < ended || before.has(`${item} e`)) return true;
-    return before.get(`${item} x`)?.[0] === true;
+    if (stamp < ended || latest.has(`${item} e`)) return true;
+    return latest.get(`${item} x`)?.[0] === true;
   };
 }
 /** Whether a segment has it still: what is offered again to a server never leaves its own. */
