@@ -29,9 +29,9 @@ export type DayMeaning =
   | { readonly is: 'weekend'; readonly which: 'this' | 'next' }
   /** The first day of the next week, month or year. */
   | { readonly is: 'next' }
-  /** The last day of this week, month or year. */
-  | { readonly is: 'end-of'; readonly unit?: Unit }
-  /** So many units after today, or after the day so many days from today. */
+  /** The last day of this week, month or year, or of the next. */
+  | { readonly is: 'end-of'; readonly unit?: Unit; readonly next?: true }
+  /** So many units after today, after the day so many days from today, or after a weekday. */
   | { readonly is: 'after'; readonly days?: number; readonly count?: number }
   /** As people write dates: read by the locale's own reader. */
   | { readonly is: 'written' }
@@ -80,6 +80,9 @@ export interface Locale {
   /** A day of the month as a number with its ending; the first group is the number. */
   readonly ordinalNumber: RegExp;
   readonly unit: WordValues<UnitWord>;
+  /** A count and a unit in one word, `2h`; the groups are count and unit. */
+  readonly span: RegExp;
+  readonly spanUnit: WordValues<UnitWord>;
   readonly part: WordValues<PartOfDay>;
   /** Its time, and when it is over, both as minutes of the day. */
   readonly partMinutes: Readonly<Record<PartOfDay, { readonly at: number; readonly over: number }>>;

@@ -20,7 +20,8 @@ export interface Element {
   readonly isOptional: boolean;
 }
 
-export type Slot = keyof Captures;
+/** What can be read: the captures of the same name, and `slashed` for a numeric date, `span` for a count and a unit. */
+export type Slot = keyof Captures | 'slashed' | 'span';
 
 /** A time as it was said. */
 export interface ClockReading {
@@ -34,7 +35,8 @@ export interface ClockReading {
 
 /** A date in numbers, as it was written. */
 export interface NumericDate {
-  readonly parts: readonly [number, number, number];
+  /** The last is undefined where no year is said. */
+  readonly parts: readonly [number, number, number | undefined];
   /** Dots stand behind days first, slashes behind what the country puts first. */
   readonly order: 'year-first' | 'day-first' | 'either';
 }
@@ -79,6 +81,8 @@ const SLOTS = [
   'monthDays',
   'year',
   'numeric',
+  'slashed',
+  'span',
   'count',
   'ordinal',
   'unit',

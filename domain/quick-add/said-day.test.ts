@@ -189,6 +189,35 @@ describe('on a leap day', () => {
   });
 });
 
+describe('ends, beginnings and short forms', () => {
+  test.each(
+    rowsOf(`
+    Call mom in 2d                      → Call mom | 2026-11-24
+    Call mom in 3w                      → Call mom | 2026-12-13
+    Report by end of next week          → Report | 2026-11-27
+    Report by the end of next month     → Report | 2026-12-31
+    Report end of next year             → Report | 2027-12-31
+    Call mom at the start of next month → Call mom | 2026-12-01
+    Call mom beginning of next week     → Call mom | 2026-11-23
+    Report eod tomorrow                 → Report | 2026-11-23
+    Report by EOD friday                → Report | 2026-11-27
+    Call mom a week from friday         → Call mom | 2026-12-04
+    Call mom two weeks from monday      → Call mom | 2026-12-07
+    Call mom saturday the 28th          → Call mom | 2026-11-28
+    Call mom fri 27th                   → Call mom | 2026-11-27
+    Rent on 1/12                        → Rent | 2026-12-01
+    Rent by 24/12                       → Rent | 2026-12-24
+    Rent due 12/24                      → Rent | 2026-12-24
+    Rent on 1/2                         → Rent | 2027-02-01
+    Rent 24/12/26                       → Rent | 2026-12-24
+    Diet starting monday                → Diet | 2026-11-23
+    Diet starting on 1 dec              → Diet | 2026-12-01
+    `),
+  )('%s', (line, expected) => {
+    expect(understood(line)).toBe(expected);
+  });
+});
+
 test('3/12 is a day of December or of March, as the country writes it', () => {
   const monthFirst = { ...at('2026-11-22 12:00'), numericOrder: 'month-first' } as const;
   expect(understood('Rent 3/12/2027')).toBe('Rent | 2027-12-03');

@@ -41,20 +41,27 @@ export function saidDay(
     case 'next':
       return unit && firstOfNext(today, unit);
     case 'end-of':
-      return endOf(today, means.unit ?? unit?.unit);
+      return endOf(
+        (means.next && unit && firstOfNext(today, unit)) ?? today,
+        means.unit ?? unit?.unit,
+      );
     case 'after':
-      return unit && later(addDays(today, means.days ?? 0), unit, means.count ?? count ?? 1);
+      return unit && later(startOf(today, weekday, means.days), unit, means.count ?? count ?? 1);
     case 'written': {
       const text = words.slice(from, end).map(({ text }) => text);
       return locale.readWritten(text.join(' '), today);
     }
     case 'numeric':
-      return numeric && upcoming(numericDay(numeric, order), today);
+      return numeric && numericDay(numeric, order, today);
     case 'day-of-month':
       return monthDays?.length === 1 ? nextDayOfMonth(today, monthDays[0] ?? 0) : undefined;
     case 'month':
       return month === undefined ? undefined : nextMonth(today, month);
   }
+}
+
+function startOf(today: CivilDate, weekday: Weekday | undefined, days = 0): CivilDate {
+  return weekday ? weekdayFrom(today, weekday, 'coming') : addDays(today, days);
 }
 
 /**
@@ -140,11 +147,19 @@ export function later(
   }
 }
 
-function numericDay({ parts, order }: NumericDate, either: NumericOrder): CivilDate | undefined {
+/** From today on: without a year the next such day, otherwise none where it is over. */
+function numericDay(
+  { parts, order }: NumericDate,
+  either: NumericOrder,
+  today: CivilDate,
+): CivilDate | undefined {
   const [first, second, third] = parts;
-  if (order === 'year-first') return civilDate(first, second, third);
+  if (order === 'year-first') return upcoming(civilDate(first, second, third ?? 0), today);
   const isDayFirst = order === 'day-first' || (either === 'day-first' ? second <= 12 : first > 12);
-  return isDayFirst ? civilDate(third, second, first) : civilDate(third, first, second);
+  const [day, month] = isDayFirst ? [first, second] : [second, first];
+  if (third !== undefined) return upcoming(civilDate(third, month, day), today);
+  const [thisYear, nextYear] = [0, 1].map((years) => civilDate(yearOf(today) + years, month, day));
+  return upcoming(thisYear, today) ?? nextYear;
 }
 
 function upcoming(day: CivilDate | undefined, today: CivilDate): CivilDate | undefined {

@@ -193,6 +193,18 @@ describe('at the end of a month of 31 days', () => {
   });
 });
 
+describe('of every month', () => {
+  test.each(
+    rowsOf(`
+    Review last friday of every month → Review | 2026-11-27 | FREQ=MONTHLY;BYDAY=-1FR
+    Review last day of every month    → Review | 2026-11-30 | FREQ=MONTHLY;BYMONTHDAY=-1
+    Rent 1st of every month           → Rent | 2026-12-01 | FREQ=MONTHLY;BYMONTHDAY=1
+    `),
+  )('%s', (line, expected) => {
+    expect(understood(line)).toBe(expected);
+  });
+});
+
 test('what is no rule stays text', () => {
   for (const line of ['Check oven every 3 hours', 'Call mom every 31 feb', 'Nap every 0 days']) {
     expect(understood(line)).toBe(line);

@@ -141,3 +141,19 @@ describe('half an hour after midnight', () => {
     expect(understood(line, at('2026-11-30 00:30'))).toBe(expected);
   });
 });
+
+describe('tonight, at noon and in two hours', () => {
+  test.each(
+    rowsOf(`
+    Call mom at 8 tonight → Call mom | 2026-11-22 20:00
+    Call mom tonight 8pm  → Call mom | 2026-11-22 20:00
+    Call mom tonight at 8 → Call mom | 2026-11-22 20:00
+    Lunch @ noon tomorrow → Lunch | 2026-11-23 12:00
+    Call mom in 2h        → Call mom | 2026-11-22 14:00
+    Call mom in 30m       → Call mom | 2026-11-22 12:30
+    Call mom in 45min     → Call mom | 2026-11-22 12:45
+    `),
+  )('%s', (line, expected) => {
+    expect(understood(line)).toBe(expected);
+  });
+});

@@ -29,6 +29,8 @@ export function readSlot(
     case 'dayNumber':
     case 'year':
     case 'numeric':
+    case 'slashed':
+    case 'span':
     case 'count':
     case 'ordinal':
     case 'unit':
@@ -57,6 +59,10 @@ function capturesOf(
       return captured(numberOf(/^(?:19|20|21)\d\d$/.exec(text)?.[0]), (year) => ({ year }));
     case 'numeric':
       return captured(numericOf(text), (numeric) => ({ numeric }));
+    case 'slashed':
+      return captured(slashedOf(text), (numeric) => ({ numeric }));
+    case 'span':
+      return spanOf(text, locale);
     case 'count':
       return captured(locale.count.get(text) ?? countOf(text), (count) => ({ count }));
     case 'ordinal':
@@ -161,10 +167,29 @@ function clockOf(text: string, locale: Locale): ClockReading | undefined {
 function numericOf(text: string): NumericDate | undefined {
   const [, year, middle, last] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
   if (year) return { parts: [Number(year), Number(middle), Number(last)], order: 'year-first' };
-  const [, first, separator, second, behind] = /^(\d\d?)([./])(\d\d?)\2(\d{4})$/.exec(text) ?? [];
+  const [, first, separator, second, behind] =
+    /^(\d\d?)([./])(\d\d?)\2(\d{4}|(?<=\/)\d\d)$/.exec(text) ?? [];
   if (!first) return undefined;
-  const parts = [Number(first), Number(second), Number(behind)] as const;
+  const parts = [Number(first), Number(second), fullYear(behind)] as const;
   return { parts, order: separator === '.' ? 'day-first' : 'either' };
+}
+
+/** In two digits it is a year of this century. */
+function fullYear(digits = ''): number {
+  return digits.length === 2 ? 2000 + Number(digits) : Number(digits);
+}
+
+function slashedOf(text: string): NumericDate | undefined {
+  const [, first, second] = /^(\d\d?)\/(\d\d?)$/.exec(text) ?? [];
+  if (!first) return undefined;
+  return { parts: [Number(first), Number(second), undefined], order: 'either' };
+}
+
+function spanOf(text: string, locale: Locale): Captures | undefined {
+  const groups = locale.span.exec(text)?.groups;
+  const unit = groups && locale.spanUnit.get(groups['unit'] ?? '');
+  const count = unit && countOf(groups['count'] ?? '');
+  return unit && count !== undefined ? { unit, count } : undefined;
 }
 
 function numberOf(digits: string | undefined): number | undefined {

@@ -141,6 +141,7 @@ describe('addresses, file names and quotations', () => {
 describe('names and ordinals', () => {
   test.each(
     phrasesOf(String.raw`
+    Cut 1/2 inch · Score 3/4 · In 3D · Buy 2m cable · Walk in 2 mile race · Rent 24/12/20
     Tom's birthday card · Ask Tom · Call Mona · Fix Sun/Oracle JDK · MON protein · The Second Sex · First aid kit
     Fourth of July fireworks · 4th of July fireworks · Louis the 15th chair · Henry the 8th · 21st birthday card
     1st aid kit · The 39 Steps · The 5th Element · 5th Avenue · Meet at 5th Avenue · Size 10 Mar shoes

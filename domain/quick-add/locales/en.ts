@@ -107,6 +107,15 @@ const unit: Locale['unit'] = new Map([
   ...units('year', 1, 'year years yr yrs'),
 ]);
 
+/** Too short to be units by themselves. */
+const spanUnit: Locale['spanUnit'] = new Map([
+  ...unit,
+  ...units('minute', 1, 'm'),
+  ...units('hour', 1, 'h'),
+  ...units('day', 1, 'd'),
+  ...units('week', 1, 'w'),
+]);
+
 function units(unit: Unit, times: number, words: string): readonly [string, UnitWord][] {
   return words.split(' ').map((word) => [word, { unit, times }]);
 }
@@ -127,7 +136,7 @@ const days: readonly DayPattern[] = [
   day('today', { is: 'from-today', days: 0 }, 'sure'),
   day('later today', { is: 'from-today', days: 0 }, 'sure'),
   day('tonight', { is: 'from-today', days: 0, part: 'night' }, 'sure'),
-  day('tomorrow|tmrw|tmr|tommorow|tommorrow', { is: 'from-today', days: 1 }, 'sure'),
+  day('tomorrow|tmrw|tmr|tomorow|tommorow|tommorrow', { is: 'from-today', days: 1 }, 'sure'),
   day('the? day after tomorrow', { is: 'from-today', days: 2 }, 'sure'),
   day('this {part}', { is: 'part-of-today' }),
   day('{weekday}', { is: 'weekday', which: 'coming' }),
@@ -140,18 +149,26 @@ const days: readonly DayPattern[] = [
   day('next weekend', { is: 'weekend', which: 'next' }),
   day('next {unit}', { is: 'next' }),
   day('by|at? the? end of the? {unit}', { is: 'end-of' }),
+  day('by|at? the? end of next {unit}', { is: 'end-of', next: true }),
+  day('at? the? start|beginning of next {unit}', { is: 'next' }),
   day('on the last day of the {unit}', { is: 'end-of' }),
   day('eod|cob', { is: 'end-of', unit: 'day' }),
+  day('eod|cob tomorrow', { is: 'from-today', days: 1 }),
+  day('eod|cob on? {weekday}', { is: 'weekday', which: 'coming' }),
   day('eow', { is: 'end-of', unit: 'week' }),
   day('eom', { is: 'end-of', unit: 'month' }),
   day('in|within {count} {unit}', { is: 'after' }),
+  day('in|within {span}', { is: 'after' }),
   day('in|within a couple of? {unit}', { is: 'after', count: 2 }),
   day('in half an {unit}', { is: 'after', count: 0.5 }),
   day('{count} {unit} from now|today', { is: 'after' }),
   day('{count} {unit} from tomorrow', { is: 'after', days: 1 }),
+  day('{count} {unit} from {weekday}', { is: 'after' }),
+  day('{weekday} the? {monthDays}', { is: 'day-of-month' }),
   day('{weekday}? the? {dayNumber} of? {month} {year}?', { is: 'written' }),
   day('{weekday}? {month} {dayNumber} {year}?', { is: 'written' }),
   day('{weekday}? {numeric}', { is: 'numeric' }, 'sure'),
+  day('on|by|due {slashed}', { is: 'numeric' }),
   day('on|by|due the? {monthDays}', { is: 'day-of-month' }),
   day('in|by {month}', { is: 'month' }),
 ];
@@ -173,7 +190,7 @@ const times: readonly TimePattern[] = [
   time('at|by? half past {hour}', { is: 'hour', minutes: HALF_HOUR }),
   time('at|by? a? quarter past {hour}', { is: 'hour', minutes: QUARTER }),
   time('at|by? a? quarter to {hour}', { is: 'hour', minutes: -QUARTER }),
-  time('at|by|around noon|midday', { is: 'fixed', minutes: NOON }),
+  time('at|by|around|@ noon|midday', { is: 'fixed', minutes: NOON }),
   time('at|by|around midnight', { is: 'fixed', minutes: LAST_MINUTE }),
   time('in the {part}', { is: 'part' }),
   time('first thing in the {part}', { is: 'part' }),
@@ -195,6 +212,8 @@ export const en: Locale = {
   ordinal,
   ordinalNumber: /^(\d{1,2})(?:st|nd|rd|th)$/,
   unit,
+  span: /^(?<count>\d{1,3})(?<unit>[a-z]{1,4})$/,
+  spanUnit,
   part,
   partMinutes: {
     morning: { at: 9 * 60, over: 12 * 60 },
@@ -224,7 +243,11 @@ export const en: Locale = {
   ],
   joining: new Set(['and', '&', '+']),
   days,
-  leads: [pattern('on|by|due', 'day'), pattern('due on|by', 'day'), pattern('for', 'day-and-time')],
+  leads: [
+    pattern('on|by|due|starting|beginning', 'day'),
+    pattern('due|starting|beginning on|by', 'day'),
+    pattern('for', 'day-and-time'),
+  ],
   times,
   timesBesideDay,
   repeats: enRepeats,
