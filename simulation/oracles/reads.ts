@@ -2,9 +2,9 @@
  * What was seen on a device stays seen: a register as shown never falls back to an earlier stamp, and what a person was
  * told is saved is there after a reload.
  *
- * Exempt are stamps of a clock that ran far ahead, which are replaced; on the device where it happened what the server
- * refused for good or what was recovered, which is shown in a place of its own; what is gone because it was emptied; and
- * disks that were wiped.
+ * Exempt are stamps of a clock that ran far ahead or was set back since, which are replaced; on the device where it
+ * happened what the server refused for good or what was recovered, which is shown in a place of its own; what is gone
+ * because it was emptied; and disks that were wiped.
  */
 
 import type { AccountId } from '../../domain/ids.ts';
@@ -33,6 +33,7 @@ export function readsOracle(world: World): Oracle {
     raiseTo(floor, name, item, isLasting);
   };
   const mayBeGone = mayBeGoneBy(ledger);
+  const fallsBack = fallsBackBy(ledger);
 
   // A server that goes back to a backup may bring it again, older than it was.
   const forget = (place: string, name: string): void => {
@@ -49,7 +50,10 @@ export function readsOracle(world: World): Oracle {
             continue;
           }
           for (const [key, stamp] of stamps) {
-            if (isBelow(items.get(id), key, stamp))
+            if (
+              isBelow(items.get(id), key, stamp) &&
+              !ledger.restamped.has(`${id} ${key} ${stamp}`)
+            )
               report(`${place}: after a reload ${id} ${key} ${stamp} is not shown any more`);
           }
         }
@@ -62,7 +66,7 @@ export function readsOracle(world: World): Oracle {
       for (const [name, now, before] of changed) {
         for (const [key, [, stamp]] of Object.entries(before?.registers ?? {})) {
           const isExempt = !isLasting(stamp) || mayBeGone(page.device.name, name, now);
-          if (isBelow(now, key, stamp) && !isExempt)
+          if (fallsBack(name, now, key, stamp) && !isExempt)
             report(`${place}: ${name} ${key} ${stamp} falls back on the screen`);
         }
         raise(shownBefore, place, name, now);
@@ -111,6 +115,11 @@ function raiseTo(
 function mayBeGoneBy({ displacedOn, emptied }: World['ledger']) {
   return (device: string, name: string, now: Item | undefined): boolean =>
     displacedOn.has(`${device} ${name}`) || (!now?.registers['c'] && emptied.has(name));
+}
+
+function fallsBackBy({ restamped }: World['ledger']) {
+  return (name: string, now: Item | undefined, key: string, stamp: string): boolean =>
+    isBelow(now, key, stamp) && !restamped.has(`${name} ${key} ${stamp}`);
 }
 
 function isBelow(item: Item | undefined, key: string, stamp: string): boolean {
