@@ -10,6 +10,7 @@
 import type { AccountId } from '../../domain/ids.ts';
 import type { Item } from '../../domain/register.ts';
 import { storeName } from '../../replica/account.ts';
+import type { Context } from '../context.ts';
 import type { Device } from '../device.ts';
 import { currentStore } from '../outcome.ts';
 import type { World } from '../world.ts';
@@ -42,7 +43,7 @@ export function readsOracle(world: World): Oracle {
 
   return {
     shown: ({ page, account, items, changed, vanished, isFirst }) => {
-      const place = `${page.device.name} ${account}`;
+      const place = placeOf(page, account);
       if (isFirst) {
         for (const [id, stamps] of shownBefore.get(place) ?? []) {
           if (mayBeGone(page.device.name, id, items.get(id))) {
@@ -74,12 +75,10 @@ export function readsOracle(world: World): Oracle {
     },
     committed: ({ page, registers }) => {
       const mirror = page.replica?.view.mirror;
-      if (!mirror) return;
-      const place = `${page.device.name} ${mirror.account.accountId}`;
-      const items = itemsShown(mirror);
+      const items = mirror && itemsShown(mirror);
       for (const { item } of registers) {
-        const now = items.get(item);
-        if (now) raise(promised, place, item, now);
+        const now = items?.get(item);
+        if (now) raise(promised, placeOf(page, mirror?.account.accountId ?? ''), item, now);
       }
     },
     losing: (device, kind) => {
@@ -115,6 +114,10 @@ function raiseTo(
 function mayBeGoneBy({ displacedOn, emptied }: World['ledger']) {
   return (device: string, name: string, now: Item | undefined): boolean =>
     displacedOn.has(`${device} ${name}`) || (!now?.registers['c'] && emptied.has(name));
+}
+
+function placeOf({ device }: Context, account: string): string {
+  return `${device.name} ${account}`;
 }
 
 function fallsBackBy({ restamped }: World['ledger']) {
