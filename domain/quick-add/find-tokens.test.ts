@@ -71,6 +71,10 @@ function lineOf(piece: string, length: number): string {
 function counting(): { readonly context: QuickAddContext; readonly steps: () => number } {
   let steps = 0;
   class CountingMap<Key, Value> extends Map<Key, Value> {
+    override has(key: Key): boolean {
+      steps += 1;
+      return super.has(key);
+    }
     override get(key: Key): Value | undefined {
       steps += 1;
       return super.get(key);

@@ -106,6 +106,8 @@ function isPartOfSentenceBefore(
   if (blockers.has(text)) return true;
   if (holds.day) return aboutDays.has(text) && !holds.time && isSecond;
   if (holds.repeat) return false;
+  // A weekday that was not taken: "on Mon & Wed at 6".
+  if (locale.weekday.has(text)) return true;
   const isBook = books.has(text) && (isSecond || reading.has(beforePrevious?.text ?? ''));
   return numbered.has(text) || (isBook && holds.clock);
 }

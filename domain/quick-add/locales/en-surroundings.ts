@@ -5,7 +5,7 @@ import type { Surroundings, WordSet } from '../locale.ts';
 export const enSurroundings: Surroundings = {
   ambiguous: words('sat sun wed'),
   blockers: words(`
-    the a an my our your his her their its that these those new any some no not another other such what which whose
+    at around @ the a an my our your his her their its that these those new any some no not another other such what which whose
     of is was are were be been am it's that's to from than into onto until till since before after between through
     throughout during like as per versus vs and or nor but last previous past every each either neither given
     about against without with for called named titled almost nearly if because

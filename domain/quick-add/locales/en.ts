@@ -246,6 +246,8 @@ export const en: Locale = {
   leads: [
     pattern('on|by|due|starting|beginning', 'day'),
     pattern('due|starting|beginning on|by', 'day'),
+    pattern('is due|on', 'day'),
+    pattern('is due on|by', 'day'),
     pattern('for', 'day-and-time'),
   ],
   times,
