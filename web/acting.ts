@@ -85,8 +85,9 @@ export class Acting {
     return this.#replica.heldIds;
   }
 
-  async add(titles: readonly string[]): Promise<readonly ItemId[]> {
-    const ids = titles.map(() => idFromBytes<ItemId>(this.#ports.randomBytes(ID_BYTES)));
+  async add(titles: readonly string[], firstId?: ItemId): Promise<readonly ItemId[]> {
+    const newId = (): ItemId => idFromBytes(this.#ports.randomBytes(ID_BYTES));
+    const ids = titles.map((_, at) => (at === 0 && firstId) || newId());
     await this.#replica.commit((mirror) => {
       const orderKeys = this.#keysOnTop(mirror, titles.length);
       return ids.map((id, at): NewEdit => {

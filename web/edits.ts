@@ -35,9 +35,9 @@ export class Edits {
     this.#host = host;
   }
 
-  add(titles: readonly string[]): Promise<boolean> {
+  add(titles: readonly string[], firstId: ItemId | undefined): Promise<boolean> {
     return this.#save(async (store) => {
-      await store.add(titles);
+      await store.add(titles, firstId);
       this.#host.announce(secondWords.added(titles.length));
     });
   }

@@ -17,10 +17,13 @@ abstract class Intent extends Event {
 
 export class AddTodosEvent extends Intent {
   readonly titles: readonly string[];
+  /** The id that the first of them takes, where it was drawn already. */
+  readonly firstId: ItemId | undefined;
 
-  constructor(titles: readonly string[]) {
+  constructor(titles: readonly string[], firstId?: ItemId) {
     super('add-todos');
     this.titles = titles;
+    this.firstId = firstId;
   }
 }
 

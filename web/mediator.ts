@@ -54,7 +54,7 @@ export class Mediator {
   async handle(intent: AnyIntent): Promise<boolean> {
     if (intent instanceof AddTodosEvent) {
       scrollTo({ top: 0, behavior: 'smooth' });
-      return this.#edits.add(intent.titles);
+      return this.#edits.add(intent.titles, intent.firstId);
     }
     if (intent instanceof ChangeTodoEvent) return this.#change(intent);
     if (intent instanceof DecideEvent) return this.#edits.decide(intent.decision);

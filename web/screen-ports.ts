@@ -1,5 +1,8 @@
 /** What the elements take from the browser beside the DOM: time, timers and a few words kept on this device. */
 
+import type { ItemId } from '../domain/ids.ts';
+import { ID_BYTES, idFromBytes } from '../domain/random-id.ts';
+
 export function nowMs(): number {
   return Date.now();
 }
@@ -8,6 +11,11 @@ export function nowMs(): number {
 export function after(delayMs: number, run: () => void): () => void {
   const timer = setTimeout(run, delayMs);
   return () => clearTimeout(timer);
+}
+
+/** The id of a to-do that may come to be. */
+export function newItemId(): ItemId {
+  return idFromBytes(crypto.getRandomValues(new Uint8Array(ID_BYTES)));
 }
 
 /** Answers whether the text is on the clipboard. To be called right in the handler of a click. */

@@ -118,9 +118,9 @@ export class Store extends EventTarget {
     return item && todoOf(item);
   }
 
-  /** Adds to-dos at the top, in the given order. */
-  async add(titles: readonly string[]): Promise<readonly ItemId[]> {
-    return (await this.#act()).add(titles);
+  /** Adds to-dos at the top, in the given order; the first under the id that it has already, if it has one. */
+  async add(titles: readonly string[], firstId?: ItemId): Promise<readonly ItemId[]> {
+    return (await this.#act()).add(titles, firstId);
   }
 
   /** Sets the named fields and no others. */

@@ -39,8 +39,6 @@ async function actOnce(
       (_, at) => `${name}.${at}`,
     );
     ledger.wishNew(lines);
-    // What stands in the field would become a part of the first line: after a kill that may be an old draft (A13).
-    await app.quickAdd.fill('');
     const add = await app.paste(lines.join('\n'));
     person.onEdit();
     await add.click();

@@ -88,6 +88,36 @@ story('a draft survives the death of the browser', async ({ launch }) => {
 });
 
 story(
+  'A13 a draft that has become a to-do does not stand in the field again',
+  async ({ launch }) => {
+    const browser = await launch();
+    const app = await browser.open();
+    await app.quickAdd.pressSequentially('Milk');
+    await until('the draft on the disk', () => browser.hasOnDisk('Milk'), 20_000);
+    const kept = await app.page.evaluate(() => localStorage.getItem('holdfast-draft') ?? '');
+    expect(kept).toContain('Milk');
+    await app.quickAdd.press('Enter');
+    await app.row('Milk').waitFor();
+    await browser.kill();
+    await browser.start();
+    const again = await browser.open();
+    await again.row('Milk').waitFor();
+    await expect.poll(() => again.quickAdd.inputValue(), SOON).toBe('');
+
+    // However late the browser writes down that it is used up, and whatever has been typed behind it meanwhile.
+    await again.page.evaluate((draft) => localStorage.setItem('holdfast-draft', draft), kept);
+    await again.page.reload();
+    await again.ready();
+    await expect.poll(() => again.quickAdd.inputValue(), SOON).toBe('');
+    await again.quickAdd.pressSequentially('Bread');
+    await again.page.reload();
+    await again.ready();
+    expect(await again.quickAdd.inputValue()).toBe('Bread');
+    expect(await again.titles()).toEqual(['Milk']);
+  },
+);
+
+story(
   'A09 notes that were not left yet are saved when the tab goes out of sight',
   async ({ launch, server }) => {
     const { browser, app, phone } = await startWith(['Trip'], { launch, server });

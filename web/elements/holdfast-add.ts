@@ -2,15 +2,26 @@
  * Behaviour around the field "Add a to-do".
  *
  * The field itself stands in index.html, so that it takes text before any script runs; here it is only listened to. What
- * stands in it is a draft, kept on this device until the to-do made of it is saved.
+ * stands in it is a draft, kept on this device until the to-do made of it is saved. Browsers write that down seconds late,
+ * and one that is killed in between brings an old draft back: so a draft has the id that its to-do will have, and goes when
+ * there is such a to-do.
  */
 
 import { LitElement, html, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import type { PropertyValues, TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { isItemId } from '../../domain/ids.ts';
+import type { ItemId } from '../../domain/ids.ts';
 import { AddTodosEvent } from '../events.ts';
 import { pastedLines } from '../../domain/quick-add/pasted-lines.ts';
-import { earlyLines, preference, setEarlyLines, setPreference } from '../screen-ports.ts';
+import {
+  earlyLines,
+  newItemId,
+  preference,
+  setEarlyLines,
+  setPreference,
+} from '../screen-ports.ts';
+import type { Store } from '../store.ts';
 import { secondWords } from '../second-words.ts';
 import { addStyles } from './holdfast-add.styles.ts';
 import { controlStyles } from './controls.styles.ts';
@@ -19,8 +30,13 @@ import { controlStyles } from './controls.styles.ts';
 export class HoldfastAdd extends LitElement {
   static override styles = [controlStyles, addStyles];
 
+  /** Once it has been read. */
+  @property({ attribute: false }) store: Store | undefined;
+
   /** The lines of the text that was just pasted, where they are several. */
   @state() private lines: readonly string[] = [];
+
+  private draftId = newItemId();
 
   override focus(): void {
     this.field?.focus();
@@ -45,6 +61,10 @@ export class HoldfastAdd extends LitElement {
     `;
   }
 
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('store') && this.store) this.dropUsedDraft(this.store);
+  }
+
   private get field(): HTMLInputElement | null | undefined {
     const [bar] = this.renderRoot.querySelector('slot')?.assignedElements({ flatten: true }) ?? [];
     return bar?.querySelector('input');
@@ -52,7 +72,9 @@ export class HoldfastAdd extends LitElement {
 
   private readonly onSlotChange = (): void => {
     const field = this.field;
-    if (field) field.value = joined(preference('draft') ?? '', field.value);
+    const kept = keptDraft();
+    if (kept?.id) this.draftId = kept.id;
+    if (field) field.value = joined(kept?.text ?? '', field.value);
     this.addEarlyLines();
   };
 
@@ -96,9 +118,10 @@ export class HoldfastAdd extends LitElement {
     const titles = texts.map((text) => text.trim()).filter(Boolean);
     const field = this.field;
     if (!field || !titles.length) return;
-    const event = new AddTodosEvent(titles);
+    const event = new AddTodosEvent(titles, this.draftId);
     const draft = field.value;
     field.value = '';
+    this.draftId = newItemId();
     this.lines = [];
     this.dispatchEvent(event);
     void event.saved.then((isSaved) => {
@@ -118,8 +141,33 @@ export class HoldfastAdd extends LitElement {
   }
 
   private keepDraft(): void {
-    setPreference('draft', this.field?.value ?? '');
+    const text = this.field?.value;
+    setPreference('draft', text ? `${this.draftId}\n${text}` : '');
   }
+
+  private dropUsedDraft(store: Store): void {
+    const { field } = this;
+    const kept = keptDraft();
+    if (!field || !kept?.id || !store.todo(kept.id)) return;
+    if (field.value.startsWith(kept.text)) {
+      field.value = field.value.slice(kept.text.length).trimStart();
+    }
+    this.draftId = newItemId();
+    this.keepDraft();
+  }
+}
+
+interface Draft {
+  readonly id: ItemId | undefined;
+  readonly text: string;
+}
+
+/** One that a version before this kept has no id. */
+function keptDraft(): Draft | undefined {
+  const kept = preference('draft');
+  const [id, text] = kept?.split('\n') ?? [];
+  if (isItemId(id) && text !== undefined) return { id, text };
+  return kept ? { id: undefined, text: kept } : undefined;
 }
 
 /** Both texts, unless the field already holds what was kept (browsers restore fields too). */

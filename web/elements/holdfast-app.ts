@@ -122,7 +122,9 @@ export class HoldfastApp extends LitElement {
   private inbox(): TemplateResult {
     const { store } = this;
     return html`
-      <holdfast-add><slot name="add"></slot></holdfast-add>
+      <holdfast-add .store=${store?.isLoaded ? store : undefined}>
+        <slot name="add"></slot>
+      </holdfast-add>
       ${
         store?.isLoaded
           ? html`
